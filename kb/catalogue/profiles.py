@@ -1,0 +1,118 @@
+"""Profiles: what follows from facts today, stored for browsing. Nobody else writes them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+
+from kb.catalogue.evidence import evidence
+from kb.models import LanguageModel, License, Profile, ProfileLicense, Specification
+from kb.openness.evidence import FactEvidence
+from kb.openness.statuses import group_status, statuses
+from kb.vocabulary import components
+from kb.vocabulary.availability import Availability
+from kb.vocabulary.kinds import SpecificationName
+from kb.vocabulary.statuses import Status
+
+# One letter a status: 28 components fit in a short column, and the matrix reads it without another query.
+LETTERS = {
+    Status.OPEN: "o",
+    Status.PARTIAL: "p",
+    Status.CLOSED: "c",
+    Status.UNKNOWN: "u",
+    Status.NOT_APPLICABLE: "n",
+    Status.NO_ENTRY: "e",
+}
+STATUS_OF = {letter: status for status, letter in LETTERS.items()}
+# Most restrictive first: with several facts on the weights a listing files the model under the first of these.
+_STRICTEST_FIRST = (
+    Availability.WITHHELD,
+    Availability.BY_REQUEST,
+    Availability.PARTIAL,
+    Availability.CLICK_THROUGH,
+    Availability.PUBLIC,
+    Availability.UNKNOWN,
+    Availability.NOT_APPLICABLE,
+)
+_BATCH = 500  # models held in memory at once
+
+
+def rebuild_profiles(keys: Iterable[int] | None = None, *, day: date | None = None) -> int:
+    """Bring profiles up to date. In: keys of models (none: all), the day (none: today). Out: how many.
+
+    Bounded memory: works through batches. Call it inside the transaction of the change that made it necessary.
+    """
+    keys = (
+        LanguageModel.objects.values_list("pk", flat=True).order_by("pk").iterator()
+        if keys is None
+        else iter(set(keys))
+    )
+    count = 0
+    while batch := list(islice(keys, _BATCH)):
+        _rebuild(batch, day or date.today())
+        count += len(batch)
+    return count
+
+
+@transaction.atomic
+def _rebuild(keys: list[int], day: date) -> None:
+    known = evidence(keys, day)
+    sizes = _parameters(keys)
+    models = LanguageModel.objects.filter(pk__in=keys).select_related("organization", "family")
+    profiles = [_profile(row, known[row.pk], sizes.get(row.pk)) for row in models]
+    Profile.objects.bulk_create(
+        profiles,
+        update_conflicts=True,
+        unique_fields=["language_model"],
+        update_fields=[field.name for field in Profile._meta.concrete_fields if not field.primary_key],
+    )
+    ids = dict(License.objects.values_list("slug", "pk"))
+    ProfileLicense.objects.filter(profile__in=keys).delete()
+    ProfileLicense.objects.bulk_create(
+        ProfileLicense(profile_id=key, license_id=ids[slug], kind=kind, on_weights=on_weights)
+        for key in keys
+        for slug, kind, on_weights in _licenses(known[key])
+    )
+
+
+def _parameters(keys: list[int]) -> dict[int, object]:
+    """The largest published number of parameters of each model."""
+    rows = Specification.objects.counting().filter(
+        language_model__in=keys, name=SpecificationName.PARAMETERS, value__isnull=False
+    )
+    return dict(rows.order_by("value").values_list("language_model", "value"))
+
+
+def _licenses(facts: list[FactEvidence]) -> Iterator[tuple[str, str, bool]]:
+    """Slug and kind of every license on the model, and whether it is on the weights."""
+    on_weights = {license.slug for fact in facts if fact.component == "weights" for license in fact.licenses}
+    for license in {license.slug: license for fact in facts for license in fact.licenses}.values():
+        yield license.slug, license.kind, license.slug in on_weights
+
+
+def _profile(row: LanguageModel, facts: list[FactEvidence], parameters) -> Profile:
+    found = statuses(facts)
+    groups = {
+        f"status_{group.value}": group_status([found[c.key] for c in components.COMPONENTS if c.group == group])
+        for group in components.Group
+    }
+    weights = [fact.availability for fact in facts if fact.component == "weights"]
+    return Profile(
+        language_model=row,
+        organization_id=row.organization_id,
+        family_id=row.family_id,
+        country=row.organization.checked_country(),
+        kind=row.kind,
+        released=row.released,
+        release_year=row.released.year if row.released else None,
+        parameters=parameters,
+        sort_key=row.sort_key,
+        search_text=row.search_text,
+        weights=min(weights, key=_STRICTEST_FIRST.index, default=""),
+        license_kinds=sorted({kind for _slug, kind, on_weights in _licenses(facts) if on_weights}),
+        cells="".join(LETTERS[one] for one in found.values()),
+        facts=len(facts),
+        open_components=sum(one == Status.OPEN for one in found.values()),
+        **groups,
+    )

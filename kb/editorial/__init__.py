@@ -1,0 +1,1 @@
+"""Changing it: one function per act, each in one transaction."""

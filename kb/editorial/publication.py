@@ -1,0 +1,104 @@
+"""Publishing and withdrawing statements: the one way in, for the admin, the loader and the shell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from kb.catalogue.profiles import rebuild_profiles
+from kb.editorial.revisions import revision
+from kb.models import Event, Fact, LicenseTerm, Revision, Statement
+from kb.vocabulary.editorial import Publication
+
+PUBLISH_PERMISSION = "kb.publish_statements"
+
+
+def publish(statement: Statement, *, by: User | None, why: str) -> Revision:
+    """Make a statement public and bring up to date every profile that rests on it.
+
+    In: a saved statement; `by`, the editor (None for a command); `why`, one sentence for the list of changes.
+    Out: the new revision. Raises NotSupported when no citation supports it, ValidationError when another rule refuses;
+    then nothing is stored.
+    """
+    return _change(statement, Publication.PUBLISHED, by=by, why=why)
+
+
+def withdraw(statement: Statement, *, by: User | None, why: str) -> Revision:
+    """Take a statement out of public view. In, out as for `publish`; it stays stored, with its history."""
+    return _change(statement, Publication.WITHDRAWN, by=by, why=why)
+
+
+@dataclass
+class Outcome:
+    """Of an act on many statements: how many were done, and which were refused with the reason."""
+
+    done: int = 0
+    refused: list[tuple[Statement, str]] = field(default_factory=list)
+
+
+def publish_all(statements: Iterable[Statement], *, by: User | None, why: str) -> Outcome:
+    """Publish each that may be; one that is refused does not stop the others. One revision for all of them."""
+    return _change_all(statements, Publication.PUBLISHED, by=by, why=why)
+
+
+def withdraw_all(statements: Iterable[Statement], *, by: User | None, why: str) -> Outcome:
+    """Withdraw all of them. One revision."""
+    return _change_all(statements, Publication.WITHDRAWN, by=by, why=why)
+
+
+def refresh(statements: Iterable[Statement]) -> None:
+    """Rebuild the profiles that rest on these statements, whatever kind they are."""
+    keys: set[int] = set()
+    for statement in statements:
+        keys |= _touched(statement)
+    rebuild_profiles(keys)
+
+
+def _touched(statement: Statement) -> set[int]:
+    """Keys of the models whose profile may change with the statement."""
+    if isinstance(statement, Event):
+        return set()
+    if isinstance(statement, LicenseTerm):
+        rests = Q(licenses=statement.license_id)
+        return set(Fact.objects.filter(rests, language_model__isnull=False).values_list("language_model", flat=True))
+    key = getattr(statement, "language_model_id", None)
+    return {key} if key else set()
+
+
+def _change(statement: Statement, publication: Publication, *, by: User | None, why: str) -> Revision:
+    with revision(by=by, why=why, about=statement.subject()) as made:
+        _write(statement, publication)
+        refresh([statement])
+    return made
+
+
+def _change_all(statements, publication: Publication, *, by: User | None, why: str) -> Outcome:
+    outcome = Outcome()
+    changed = []
+    with revision(by=by, why=why):
+        for statement in statements:
+            try:
+                _write(statement, publication)
+            except ValidationError as refusal:
+                outcome.refused.append((statement, " ".join(refusal.messages)))
+            else:
+                changed.append(statement)
+        refresh(changed)
+    outcome.done = len(changed)
+    return outcome
+
+
+def _write(statement: Statement, publication: Publication) -> None:
+    # Judge the row as it is now, not as it was when the form was opened.
+    statement.refresh_from_db()
+    before = statement.publication
+    statement.publication = publication
+    try:
+        statement.check_support()
+        statement.full_clean()
+    except ValidationError:
+        statement.publication = before
+        raise
+    statement.save()

@@ -1,0 +1,32 @@
+"""A revision around a change: one number, author and reason for everything that is written within."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import translation
+
+from kb.models import Revision
+from kb.models.revision import current_revision
+
+
+@contextmanager
+def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision | None]:
+    """One transaction that is one revision; history rows written within carry its number.
+
+    In: `by`, who (None for a command); `why`, a sentence for the list of changes; `about`, the record that changed, if
+    it is one. Within another revision it joins that one. Out: the revision.
+    """
+    with transaction.atomic():
+        if current_revision() is not None:
+            yield Revision.objects.get(number=current_revision())
+            return
+        with translation.override(settings.LANGUAGE_CODE):  # the address without a language
+            address = about.get_absolute_url() if about else ""
+        made = Revision.objects.create(
+            by=by, why=why[:300], subject=str(about)[:200] if about else "", subject_url=address
+        )
+        with made.recording():
+            yield made

@@ -1,0 +1,1 @@
+"""In and out: curated files, and what others can read."""

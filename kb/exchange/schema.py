@@ -1,0 +1,350 @@
+"""What may stand in a curated file: one class per kind of file and of entry. Unknown keys are errors.
+
+`manage.py knowledge_schema` writes these as JSON Schema to `fixtures/schema/`, where editors' tooling finds them.
+Slugs that point elsewhere are checked by `exchange.curated`, as one file cannot know of the others.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import core_schema
+
+from kb.models.source import EXCERPT_WORDS
+from kb.vocabulary import components
+from kb.vocabulary.availability import Availability
+from kb.vocabulary.editorial import Precision, Publication, Stance, Standing
+from kb.vocabulary.kinds import (
+    AppliesTo,
+    EventKind,
+    LicenseKind,
+    LicenseRelationKind,
+    ModelKind,
+    OrganizationKind,
+    Relation,
+    SourceKind,
+    SpecificationName,
+)
+from kb.vocabulary.terms import Answer, Condition, Right, Silence, ThresholdEffect
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+class PartialDate(NamedTuple):
+    """A date as exact as it is known: `2023`, `2023-05` or `2023-05-28`. The day is the first of its period."""
+
+    day: date
+    precision: Precision
+
+    @classmethod
+    def parse(cls, text: Any) -> "PartialDate":
+        """In: the text (or the bare number of a year). Raises ValueError."""
+        found = _DATE.match(str(text))
+        if isinstance(text, bool) or not found:
+            raise ValueError("must be a date such as 2023-05-28, 2023-05 or 2023")
+        year, month, day = found.groups()
+        precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+        return cls(date(int(year), int(month or 1), int(day or 1)), precision)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler):
+        return core_schema.no_info_plain_validator_function(cls.parse)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema, handler):
+        return {"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}]}
+
+    def __str__(self) -> str:
+        return self.day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]]
+
+
+def _full_day(text: Any) -> date:
+    parsed = PartialDate.parse(text)
+    if parsed.precision != Precision.DAY:
+        raise ValueError("must be a full date such as 2023-05-28")
+    return parsed.day
+
+
+class Day(date):
+    """A full date."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler):
+        return core_schema.no_info_plain_validator_function(_full_day)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema, handler):
+        return {"type": "string", "format": "date"}
+
+
+def _excerpt(text: str) -> str:
+    words = len(text.split())
+    if words > EXCERPT_WORDS:
+        raise ValueError(f"has {words} words; an excerpt has at most {EXCERPT_WORDS}")
+    return text
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=80)]
+LongSlug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=120)]
+Text = Annotated[str, Field(min_length=1)]
+Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=600)]
+Excerpt = Annotated[str, Field(max_length=400), AfterValidator(_excerpt)]
+ComponentKey = Literal[tuple(components.KEYS)]  # type: ignore[valid-type]
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SourceEntry(Entry):
+    """A document. Its key in the map is its slug, the same in all files."""
+
+    title: Annotated[str, Field(min_length=1, max_length=400)]
+    publisher: Annotated[str, Field(min_length=1, max_length=200)]
+    author: str = ""
+    kind: SourceKind
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")] = "en"
+    url: Url | Literal[""] = ""
+    copy_url: Url | Literal[""] = ""
+    archived_url: Url | Literal[""] = ""
+    published: PartialDate | None = None
+    read: Day | None = None  # never opened when absent; then nothing published may rest on it
+    fingerprint: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _has_address_or_fingerprint(self):
+        if not (self.url or self.copy_url or self.fingerprint):
+            raise ValueError("a source without an address carries a fingerprint")
+        return self
+
+
+class Cite(Entry):
+    source: LongSlug
+    stance: Stance = Stance.SUPPORTS
+    locator: Annotated[str, Field(min_length=1, max_length=400)]
+    excerpt: Excerpt = ""
+    translation: Annotated[str, Field(max_length=400)] = ""
+    read: Day | None = None  # the day of the source when absent
+
+
+class StatementEntry(Entry):
+    """What every statement has."""
+
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    standing: Standing = Standing.ESTABLISHED
+    how_it_stands: str = ""
+    how_it_stands_ko: str = ""
+    publication: Publication = Publication.PUBLISHED
+    confirmed: Day | None = None
+    cites: list[Cite] = []
+
+    @model_validator(mode="after")
+    def _obeys_the_rules_of_statements(self):
+        if self.since and self.until and self.until.day <= self.since.day:
+            raise ValueError("until: must be later than since")
+        if self.standing in (Standing.DISPUTED, Standing.REFUTED) and not self.how_it_stands.strip():
+            raise ValueError("how_it_stands: a disputed or refuted statement says how it stands")
+        if self.publication == Publication.PUBLISHED and not self.is_supported():
+            raise ValueError("cites: nothing is published without a citation that supports it")
+        return self
+
+    def is_supported(self) -> bool:
+        return any(cite.stance == Stance.SUPPORTS for cite in self.cites)
+
+
+class FactEntry(StatementEntry):
+    component: ComponentKey
+    part: Annotated[str, Field(max_length=80)] = ""
+    availability: Availability
+    licenses: list[Slug] = []
+    where: Url | Literal[""] = ""
+    note: Text
+    note_ko: str = ""
+
+
+class DerivationEntry(StatementEntry):
+    relation: Relation
+    parent_model: Slug | None = None
+    parent_dataset: Slug | None = None
+    part: Annotated[str, Field(max_length=80)] = ""
+    note: str = ""
+    note_ko: str = ""
+
+    @model_validator(mode="after")
+    def _has_one_parent(self):
+        if (self.parent_model is None) == (self.parent_dataset is None):
+            raise ValueError("names one parent: parent_model or parent_dataset")
+        return self
+
+
+class SpecificationEntry(StatementEntry):
+    name: SpecificationName
+    part: Annotated[str, Field(max_length=80)] = ""
+    value: float | int | None = None
+    text: Annotated[str, Field(max_length=300)] = ""
+    note: str = ""
+    note_ko: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self):
+        if self.value is None and not self.text and not self.note:
+            raise ValueError("has a value, a text, or a note that says what is not known")
+        return self
+
+
+class EventEntry(StatementEntry):
+    id: LongSlug
+    date: PartialDate
+    kind: EventKind
+    what: Text
+    what_ko: str = ""
+    speaker: Annotated[str, Field(max_length=200)] = ""
+    claim: Annotated[str, Field(pattern=r"^(\d{1,2}[a-z]?)?$")] = ""
+    # Whom and what it concerns, beside the model or license in whose file it stands.
+    organizations: list[Slug] = []
+    models: list[Slug] = []
+    datasets: list[Slug] = []
+    licenses: list[Slug] = []
+    topics: list[Slug] = []
+
+
+class File(Entry):
+    """What every file may hold."""
+
+    sources: dict[LongSlug, SourceEntry] = {}
+
+
+class NamedFile(File):
+    """A record with a name. Its slug is the name of its file."""
+
+    slug: Slug
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    name_ko: Annotated[str, Field(max_length=200)] = ""
+    aliases: list[Text] = []
+    summary: str = ""
+    summary_ko: str = ""
+    note: str = ""
+
+
+class OrganizationFile(NamedFile):
+    kind: OrganizationKind
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    city: str = ""
+    founded: int | None = None
+    parent: Slug | None = None
+    homepage: Url | Literal[""] = ""
+    unchecked: list[Literal["kind", "country", "city", "founded", "parent", "homepage", "name_ko"]] = []
+    rests_on: list[LongSlug] = []  # sources of what is not in `unchecked`
+
+
+class FamilyFile(NamedFile):
+    organization: Slug
+
+
+class TopicFile(NamedFile):
+    pass
+
+
+class DatasetFile(NamedFile):
+    organization: Slug | None = None
+    released: PartialDate | None = None
+    facts: list[FactEntry] = []
+    derivations: list[DerivationEntry] = []
+    events: list[EventEntry] = []
+
+
+class ModelFile(NamedFile):
+    organization: Slug
+    family: Slug | None = None
+    kind: ModelKind
+    released: PartialDate | None = None
+    facts: list[FactEntry] = []
+    specifications: list[SpecificationEntry] = []
+    derivations: list[DerivationEntry] = []
+    events: list[EventEntry] = []
+
+
+class TermEntry(Entry):
+    """What rights and conditions share. The clause is the locator of a citation of the license's text."""
+
+    clause: Annotated[str, Field(max_length=120)] = ""  # the whole text when empty
+    source: LongSlug | None = None  # the file's `text` when absent
+    excerpt: Excerpt = ""
+    note: Text
+    note_ko: str = ""
+    publication: Publication = Publication.PUBLISHED
+
+
+class RightEntry(TermEntry):
+    answer: Answer
+    silence: Silence | Literal[""] = ""
+    needs: list[Slug] = []  # keys of conditions of the same file
+
+    @model_validator(mode="after")
+    def _obeys_the_rules_of_rights(self):
+        if self.silence and self.answer != Answer.NOT_STATED:
+            raise ValueError("silence: only with the answer not-stated")
+        if self.answer == Answer.UNKNOWN and self.publication == Publication.PUBLISHED:
+            raise ValueError("publication: what could not be read stays a draft")
+        return self
+
+
+class ConditionEntry(TermEntry):
+    key: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
+    kind: Condition
+    value: float | int | None = None
+    unit: str = ""
+    period: str = ""
+    measured: str = ""
+    effect: ThresholdEffect | Literal[""] = ""
+    excluded: list[Text] = []
+
+
+class RelationEntry(Entry):
+    kind: LicenseRelationKind
+    license: Slug
+    note: str = ""
+
+
+class LicenseFile(NamedFile):
+    version: str = ""
+    released: PartialDate | None = None
+    kind: LicenseKind
+    steward: Slug | None = None
+    spdx_id: str = ""
+    other_ids: list[Text] = []
+    ambiguous_aliases: list[Text] = []
+    applies_to: list[AppliesTo] = []
+    osi_approved: bool = False
+    fsf_libre: bool | None = None
+    governing_law: str = ""
+    text_read: bool = False
+    text: LongSlug | None = None  # the source that is the license's own text
+    rights: dict[Right, RightEntry] = {}
+    conditions: list[ConditionEntry] = []
+    relations: list[RelationEntry] = []
+    events: list[EventEntry] = []
+
+
+class EventsFile(File):
+    events: list[EventEntry] = []
+
+
+class SourcesFile(File):
+    """Sources on which statements of several files rest."""
+
+
+# The folder says what a file holds.
+FOLDERS: dict[str, type[File]] = {
+    "sources": SourcesFile,
+    "organizations": OrganizationFile,
+    "families": FamilyFile,
+    "topics": TopicFile,
+    "licenses": LicenseFile,
+    "datasets": DatasetFile,
+    "models": ModelFile,
+    "events": EventsFile,
+}

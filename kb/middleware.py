@@ -1,0 +1,53 @@
+"""Conditional requests: a public page is a function of address, language and revision, so its tag needs no page."""
+
+from datetime import date
+from hashlib import blake2b
+
+from django.conf import settings
+from django.http import HttpResponseNotModified
+from django.utils.cache import patch_cache_control
+
+from kb.models import Revision
+
+_PRIVATE = ("/admin/", "/static/")
+
+
+class ConditionalMiddleware:
+    """Answer 304 to a reader who has the page of this revision; tag every other public page.
+
+    Only GET and HEAD of public pages by readers who are not logged in; anything else passes through untouched.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not self._is_public(request):
+            return self.get_response(request)
+        tag = self._tag(request)
+        if tag in request.headers.get("If-None-Match", ""):
+            response = HttpResponseNotModified()
+        else:
+            response = self.get_response(request)
+            if response.status_code != 200 or response.has_header("ETag"):
+                return response
+        response["ETag"] = tag
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        return response
+
+    @staticmethod
+    def _is_public(request) -> bool:
+        return (
+            request.method in ("GET", "HEAD")
+            and not request.path.startswith(_PRIVATE)
+            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        )
+
+    def _tag(self, request) -> str:
+        """Weak, as compression changes the bytes. The revision is the only query of a conditional request.
+
+        The day is part of it, as facts begin and end by the calendar; the build, as new software makes new pages.
+        """
+        revision = Revision.objects.latest_number()
+        key = f"{settings.BUILD} {revision} {date.today()} {request.get_host()} {request.get_full_path()}"
+        return f'W/"{blake2b(key.encode(errors="replace"), digest_size=12).hexdigest()}"'

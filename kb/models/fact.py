@@ -1,0 +1,107 @@
+"""Facts: what is the case for one component of one model (or dataset) during one period."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kb.models.history import history
+from kb.models.rules import exactly_one, one_of
+from kb.models.statement import Statement
+from kb.vocabulary import components
+from kb.vocabulary.availability import Availability
+from kb.vocabulary.editorial import Publication, Standing
+
+
+class Fact(Statement):
+    citation_key = "fact"
+
+    language_model = models.ForeignKey(
+        "kb.LanguageModel", models.CASCADE, null=True, blank=True, related_name="facts", verbose_name=_("model")
+    )
+    dataset = models.ForeignKey(
+        "kb.Dataset", models.CASCADE, null=True, blank=True, related_name="facts", verbose_name=_("dataset")
+    )
+    component = models.CharField(_("component"), max_length=40, choices=components.CHOICES)
+    part = models.CharField(
+        _("part"),
+        max_length=80,
+        blank=True,
+        help_text=_("Which part of the component, where parts differ: “tuned models”, “7B”. Empty: all of it."),
+    )
+    availability = models.CharField(_("availability"), max_length=20, choices=Availability)
+    licenses = models.ManyToManyField("kb.License", blank=True, related_name="facts", verbose_name=_("licenses"))
+    where = models.URLField(_("where"), max_length=500, blank=True, help_text=_("Where to get it, when it can be had."))
+    note = models.TextField(_("what exactly"), help_text=_("One sentence in our own words."))
+    note_ko = models.TextField(_("what exactly, Korean"), blank=True)
+
+    history = history(excluded_fields=["support", "loaded_digest", "changed_at"], m2m_fields=[licenses])
+
+    class Meta(Statement.Meta):
+        verbose_name = _("fact")
+        verbose_name_plural = _("facts")
+        indexes = [models.Index(fields=["language_model", "component"], name="fact_by_model")]
+        constraints = [
+            *Statement.Meta.constraints,
+            exactly_one(
+                ["language_model", "dataset"],
+                name="fact_has_one_subject",
+                message=_("A fact is about one model or one dataset."),
+            ),
+            one_of("component", components.KEYS, name="fact_component_is_known", message=_("Unknown component.")),
+            one_of(
+                "availability",
+                Availability.values,
+                name="fact_availability_is_known",
+                message=_("Unknown availability."),
+            ),
+            # With an unknown start NULL never equals NULL, so it needs a rule of its own beside the dated one.
+            *(
+                models.UniqueConstraint(
+                    name=f"fact_{subject}_published_once_{start}",
+                    fields=[subject, "component", "part", *dated],
+                    condition=Q(publication=Publication.PUBLISHED, **{f"{subject}__isnull": False})
+                    & Q(valid_from__isnull=not dated)
+                    & ~Q(standing=Standing.REFUTED),  # what was shown to be wrong stands beside what is the case
+                    violation_error_message=_("A published fact on this part with this start exists already."),
+                )
+                for subject in ("language_model", "dataset")
+                for start, dated in (("dated", ["valid_from"]), ("undated", []))
+            ),
+        ]
+
+    def __str__(self):
+        part = f" ({self.part})" if self.part else ""
+        return f"{self.subject()}: {self.get_component_display()}{part}"
+
+    def subject(self):
+        return self.language_model or self.dataset
+
+    def component_entry(self) -> components.Component:
+        return components.BY_KEY[self.component]
+
+    def clean(self):
+        """Also: no published fact on the same part may overlap, and licenses belong to what can be had."""
+        super().clean()
+        if self.dataset_id is None and self.component == components.DATASET.key:
+            raise ValidationError({"component": _("“The data itself” is a component of datasets.")})
+        if self.is_published() and self.standing != Standing.REFUTED:
+            self._refuse_overlap()
+
+    def _refuse_overlap(self):
+        others = Fact.objects.counting().exclude(pk=self.pk)
+        others = others.filter(
+            language_model=self.language_model, dataset=self.dataset, component=self.component, part=self.part
+        )
+        if self.valid_until:
+            others = others.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=self.valid_until))
+        if self.valid_from:
+            others = others.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=self.valid_from))
+        other = others.first()
+        if other:
+            raise ValidationError(
+                {
+                    "valid_from": _("This period overlaps that of another published fact: %(start)s to %(end)s.")
+                    % {"start": other.valid_from or "…", "end": other.valid_until or "…"}
+                }
+            )

@@ -1,0 +1,1 @@
+"""What follows from facts: pure functions from evidence to verdicts. No database, no request, no clock."""

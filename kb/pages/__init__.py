@@ -1,0 +1,1 @@
+"""Showing it: views, one file per page, named after the page."""

@@ -1,0 +1,2 @@
+def changes(request, *args, **kwargs):
+    raise NotImplementedError

@@ -1,0 +1,6 @@
+def datasets(request, *args, **kwargs):
+    raise NotImplementedError
+
+
+def dataset(request, *args, **kwargs):
+    raise NotImplementedError

@@ -1,0 +1,6 @@
+def families(request, *args, **kwargs):
+    raise NotImplementedError
+
+
+def family(request, *args, **kwargs):
+    raise NotImplementedError

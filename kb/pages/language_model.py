@@ -1,0 +1,2 @@
+def language_model(request, *args, **kwargs):
+    raise NotImplementedError

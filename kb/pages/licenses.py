@@ -1,0 +1,6 @@
+def licenses(request, *args, **kwargs):
+    raise NotImplementedError
+
+
+def license(request, *args, **kwargs):
+    raise NotImplementedError

@@ -1,0 +1,6 @@
+def organizations(request, *args, **kwargs):
+    raise NotImplementedError
+
+
+def organization(request, *args, **kwargs):
+    raise NotImplementedError

@@ -1,0 +1,2 @@
+def search(request, *args, **kwargs):
+    raise NotImplementedError

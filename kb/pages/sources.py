@@ -1,0 +1,6 @@
+def sources(request, *args, **kwargs):
+    raise NotImplementedError
+
+
+def source(request, *args, **kwargs):
+    raise NotImplementedError

@@ -1,0 +1,2 @@
+def timeline(request, *args, **kwargs):
+    raise NotImplementedError

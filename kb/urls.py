@@ -1,0 +1,63 @@
+"""Addresses. Language is part of the address: English at `/`, Korean under `/ko/`."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import path, register_converter
+
+from kb.pages import (
+    changes,
+    datasets,
+    families,
+    home,
+    language_model,
+    licenses,
+    matrix,
+    organizations,
+    search,
+    sources,
+    timeline,
+    wayfinding,
+)
+
+
+class KeyConverter:
+    """A slug with points, as in llama-3.1."""
+
+    regex = "[a-z0-9]+(?:[-.][a-z0-9]+)*"
+
+    @staticmethod
+    def to_python(value):
+        return value
+
+    to_url = to_python
+
+
+register_converter(KeyConverter, "key")
+
+handler404 = wayfinding.not_found
+handler500 = wayfinding.server_error
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("robots.txt", wayfinding.robots, name="robots"),
+    path("sitemap.xml", wayfinding.sitemap, name="sitemap"),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("models/", matrix.matrix, name="matrix"),
+        path("models/<key:slug>/", language_model.language_model, name="language_model"),
+        path("organizations/", organizations.organizations, name="organizations"),
+        path("organizations/<key:slug>/", organizations.organization, name="organization"),
+        path("families/", families.families, name="families"),
+        path("families/<key:slug>/", families.family, name="family"),
+        path("datasets/", datasets.datasets, name="datasets"),
+        path("datasets/<key:slug>/", datasets.dataset, name="dataset"),
+        path("licenses/", licenses.licenses, name="licenses"),
+        path("licenses/<key:slug>/", licenses.license, name="license"),
+        path("sources/", sources.sources, name="sources"),
+        path("sources/<key:slug>/", sources.source, name="source"),
+        path("timeline/", timeline.timeline, name="timeline"),
+        path("changes/", changes.changes, name="changes"),
+        path("search/", search.search, name="search"),
+        prefix_default_language=False,
+    ),
+]
