@@ -28,7 +28,7 @@ class Topic(Named):
 class Event(Statement):
     citation_key = "event"
 
-    slug = KeyField(_("slug"), max_length=120)
+    slug = KeyField(_("slug"), max_length=120, unique=True)
     date = models.DateField(_("date"), db_index=True)
     date_precision = models.CharField(_("exact to the"), max_length=5, choices=Precision, default=Precision.DAY)
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind)

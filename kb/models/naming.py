@@ -41,7 +41,6 @@ class KeyField(models.CharField):
 
     def __init__(self, *args, **options):
         options.setdefault("max_length", 80)
-        options.setdefault("unique", True)
         super().__init__(*args, **options)
         self.validators = [
             *self.validators,
@@ -62,7 +61,7 @@ class TextListField(models.JSONField):
 class Named(models.Model):
     """Something with a name, a slug and a summary in English and, where an editor wrote one, in Korean."""
 
-    slug = KeyField(_("slug"))
+    slug = KeyField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     name_ko = models.CharField(_("Korean name"), max_length=200, blank=True)
     aliases = TextListField(_("other names"), help_text=_("One a line, in any script."))

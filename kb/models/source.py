@@ -21,7 +21,7 @@ _COMMIT = re.compile(r"/(?:blob|tree|commit|raw|resolve|commits)/([0-9a-f]{40})\
 
 
 class Source(models.Model):
-    slug = KeyField(_("slug"), max_length=120)
+    slug = KeyField(_("slug"), max_length=120, unique=True)
     title = models.CharField(_("title"), max_length=400)
     publisher = models.CharField(_("publisher"), max_length=200)
     author = models.CharField(_("author"), max_length=200, blank=True)
