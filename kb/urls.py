@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 
 from kb.pages import (
@@ -40,7 +41,13 @@ handler500 = wayfinding.server_error
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("robots.txt", wayfinding.robots, name="robots"),
-    path("sitemap.xml", wayfinding.sitemap, name="sitemap"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": wayfinding.SITEMAPS, "sitemap_url_name": "sitemap_section"},
+        name="sitemap",
+    ),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": wayfinding.SITEMAPS}, name="sitemap_section"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("models/", matrix.matrix, name="matrix"),
@@ -57,6 +64,7 @@ urlpatterns = [
         path("sources/<key:slug>/", sources.source, name="source"),
         path("timeline/", timeline.timeline, name="timeline"),
         path("changes/", changes.changes, name="changes"),
+        path("changes/feed/", changes.ChangesFeed(), name="changes_feed"),
         path("search/", search.search, name="search"),
         prefix_default_language=False,
     ),

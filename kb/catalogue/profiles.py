@@ -26,7 +26,7 @@ LETTERS = {
 }
 STATUS_OF = {letter: status for status, letter in LETTERS.items()}
 # Most restrictive first: with several facts on the weights a listing files the model under the first of these.
-_STRICTEST_FIRST = (
+STRICTEST_FIRST = (
     Availability.WITHHELD,
     Availability.BY_REQUEST,
     Availability.PARTIAL,
@@ -109,7 +109,7 @@ def _profile(row: LanguageModel, facts: list[FactEvidence], parameters) -> Profi
         parameters=parameters,
         sort_key=row.sort_key,
         search_text=row.search_text,
-        weights=min(weights, key=_STRICTEST_FIRST.index, default=""),
+        weights=min(weights, key=STRICTEST_FIRST.index, default=""),
         license_kinds=sorted({kind for _slug, kind, on_weights in _licenses(facts) if on_weights}),
         cells="".join(LETTERS[one] for one in found.values()),
         facts=len(facts),

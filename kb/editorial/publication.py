@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from kb.catalogue.profiles import rebuild_profiles
-from kb.editorial.revisions import revision
+from kb.editorial.revisions import REASON_LENGTH, revision
 from kb.models import Event, Fact, LicenseTerm, Revision, Statement
 from kb.vocabulary.editorial import Publication
 
@@ -48,6 +50,23 @@ def withdraw_all(statements: Iterable[Statement], *, by: User | None, why: str) 
     return _change_all(statements, Publication.WITHDRAWN, by=by, why=why)
 
 
+def submit_all(statements: Iterable[Statement], *, by: User | None, why: str) -> Outcome:
+    """Hand drafts in for review. The public sees nothing of it, so there is no revision; others are refused."""
+    outcome = Outcome()
+    with transaction.atomic():
+        for statement in statements:
+            statement.refresh_from_db()
+            if statement.publication != Publication.DRAFT:
+                outcome.refused.append((statement, _("Only a draft can be submitted for review.")))
+                continue
+            statement.publication = Publication.IN_REVIEW
+            statement._history_user = by
+            statement._change_reason = why[:REASON_LENGTH]
+            statement.save()
+            outcome.done += 1
+    return outcome
+
+
 def refresh(statements: Iterable[Statement]) -> None:
     """Rebuild the profiles that rest on these statements, whatever kind they are."""
     keys: set[int] = set()
@@ -69,7 +88,7 @@ def _touched(statement: Statement) -> set[int]:
 
 def _change(statement: Statement, publication: Publication, *, by: User | None, why: str) -> Revision:
     with revision(by=by, why=why, about=statement.subject()) as made:
-        _write(statement, publication)
+        _write(statement, publication, by=by, why=why)
         refresh([statement])
     return made
 
@@ -80,17 +99,27 @@ def _change_all(statements, publication: Publication, *, by: User | None, why: s
     with revision(by=by, why=why):
         for statement in statements:
             try:
-                _write(statement, publication)
+                _refuse_what_is_so_already(statement, publication)
+                _write(statement, publication, by=by, why=why)
             except ValidationError as refusal:
                 outcome.refused.append((statement, " ".join(refusal.messages)))
             else:
                 changed.append(statement)
         refresh(changed)
+        if not changed:
+            transaction.set_rollback(True)  # nothing was written, so there is no revision either
     outcome.done = len(changed)
     return outcome
 
 
-def _write(statement: Statement, publication: Publication) -> None:
+def _refuse_what_is_so_already(statement: Statement, publication: Publication) -> None:
+    statement.refresh_from_db(fields=["publication"])
+    if statement.publication == publication:
+        is_so = _("It is published already.") if statement.is_published() else _("It is withdrawn already.")
+        raise ValidationError(is_so)
+
+
+def _write(statement: Statement, publication: Publication, *, by: User | None, why: str) -> None:
     # Judge the row as it is now, not as it was when the form was opened.
     statement.refresh_from_db()
     before = statement.publication
@@ -101,4 +130,7 @@ def _write(statement: Statement, publication: Publication) -> None:
     except ValidationError:
         statement.publication = before
         raise
+    if by is not None:
+        statement._history_user = by
+    statement._change_reason = why[:REASON_LENGTH]
     statement.save()

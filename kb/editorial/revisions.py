@@ -11,17 +11,19 @@ from django.utils import translation
 from kb.models import Revision
 from kb.models.revision import current_revision
 
+REASON_LENGTH = 100  # what a history row has room for; the revision keeps all of a reason
+
 
 @contextmanager
-def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision | None]:
+def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision]:
     """One transaction that is one revision; history rows written within carry its number.
 
     In: `by`, who (None for a command); `why`, a sentence for the list of changes; `about`, the record that changed, if
     it is one. Within another revision it joins that one. Out: the revision.
     """
     with transaction.atomic():
-        if current_revision() is not None:
-            yield Revision.objects.get(number=current_revision())
+        if (number := current_revision()) is not None:
+            yield Revision.objects.get(number=number)
             return
         with translation.override(settings.LANGUAGE_CODE):  # the address without a language
             address = about.get_absolute_url() if about else ""

@@ -1,14 +1,24 @@
 """What may stand in a curated file: one class per kind of file and of entry. Unknown keys are errors.
 
 `manage.py knowledge_schema` writes these as JSON Schema to `fixtures/schema/`, where editors' tooling finds them.
-Slugs that point elsewhere are checked by `exchange.curated`, as one file cannot know of the others.
+Slugs that point elsewhere are checked by `exchange.checks`, as one file cannot know of the others.
 """
 
 import re
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 from kb.models.source import EXCERPT_WORDS
@@ -28,7 +38,7 @@ from kb.vocabulary.kinds import (
 )
 from kb.vocabulary.terms import Answer, Condition, Right, Silence, ThresholdEffect
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
 class PartialDate(NamedTuple):
@@ -89,12 +99,20 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length
 LongSlug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=120)]
 Text = Annotated[str, Field(min_length=1)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=600)]
+Place = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
+HomePage = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=200)]
+# Whole numbers stay exact; a text that looks like a number is none. The bounds are those of the columns.
+Number = Annotated[StrictInt | StrictFloat, Field(gt=-1e35, lt=1e35)]
+Threshold = Annotated[StrictInt | StrictFloat, Field(ge=0, lt=1e17)]
+Year = Annotated[StrictInt, Field(ge=1000, le=2999)]
+Short = Annotated[str, Field(max_length=40)]
 Excerpt = Annotated[str, Field(max_length=400), AfterValidator(_excerpt)]
 ComponentKey = Literal[tuple(components.KEYS)]  # type: ignore[valid-type]
 
 
 class Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    # Spaces around a text mean nothing; a form in the admin would drop them as well.
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
 class SourceEntry(Entry):
@@ -102,7 +120,7 @@ class SourceEntry(Entry):
 
     title: Annotated[str, Field(min_length=1, max_length=400)]
     publisher: Annotated[str, Field(min_length=1, max_length=200)]
-    author: str = ""
+    author: Annotated[str, Field(max_length=200)] = ""
     kind: SourceKind
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")] = "en"
     url: Url | Literal[""] = ""
@@ -156,11 +174,11 @@ class StatementEntry(Entry):
 
 
 class FactEntry(StatementEntry):
-    component: ComponentKey
+    component: ComponentKey  # type: ignore[valid-type]
     part: Annotated[str, Field(max_length=80)] = ""
     availability: Availability
     licenses: list[Slug] = []
-    where: Url | Literal[""] = ""
+    where: Place | Literal[""] = ""
     note: Text
     note_ko: str = ""
 
@@ -183,7 +201,7 @@ class DerivationEntry(StatementEntry):
 class SpecificationEntry(StatementEntry):
     name: SpecificationName
     part: Annotated[str, Field(max_length=80)] = ""
-    value: float | int | None = None
+    value: Number | None = None
     text: Annotated[str, Field(max_length=300)] = ""
     note: str = ""
     note_ko: str = ""
@@ -232,10 +250,10 @@ class NamedFile(File):
 class OrganizationFile(NamedFile):
     kind: OrganizationKind
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
-    city: str = ""
-    founded: int | None = None
+    city: Annotated[str, Field(max_length=80)] = ""
+    founded: Year | None = None
     parent: Slug | None = None
-    homepage: Url | Literal[""] = ""
+    homepage: HomePage | Literal[""] = ""
     unchecked: list[Literal["kind", "country", "city", "founded", "parent", "homepage", "name_ko"]] = []
     rests_on: list[LongSlug] = []  # sources of what is not in `unchecked`
 
@@ -295,10 +313,10 @@ class RightEntry(TermEntry):
 class ConditionEntry(TermEntry):
     key: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
     kind: Condition
-    value: float | int | None = None
-    unit: str = ""
-    period: str = ""
-    measured: str = ""
+    value: Threshold | None = None
+    unit: Short = ""
+    period: Short = ""
+    measured: Annotated[str, Field(max_length=200)] = ""
     effect: ThresholdEffect | Literal[""] = ""
     excluded: list[Text] = []
 
@@ -310,18 +328,18 @@ class RelationEntry(Entry):
 
 
 class LicenseFile(NamedFile):
-    version: str = ""
+    version: Short = ""
     released: PartialDate | None = None
     kind: LicenseKind
     steward: Slug | None = None
-    spdx_id: str = ""
+    spdx_id: Annotated[str, Field(max_length=80)] = ""
     other_ids: list[Text] = []
     ambiguous_aliases: list[Text] = []
     applies_to: list[AppliesTo] = []
-    osi_approved: bool = False
-    fsf_libre: bool | None = None
-    governing_law: str = ""
-    text_read: bool = False
+    osi_approved: StrictBool = False
+    fsf_libre: StrictBool | None = None
+    governing_law: Annotated[str, Field(max_length=120)] = ""
+    text_read: StrictBool = False
     text: LongSlug | None = None  # the source that is the license's own text
     rights: dict[Right, RightEntry] = {}
     conditions: list[ConditionEntry] = []

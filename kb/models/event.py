@@ -64,7 +64,8 @@ class Event(Statement):
         return self
 
     def get_absolute_url(self):
-        return f"{reverse('timeline')}#{self.slug}"
+        # By year, as the whole timeline has several pages.
+        return f"{reverse('timeline')}?year={self.date.year}#{self.slug}"
 
     def anchor(self):
         return self.slug

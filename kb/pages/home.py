@@ -1,2 +1,49 @@
-def home(request, *args, **kwargs):
-    raise NotImplementedError
+"""`/`: the question, when models came and how their weights can be had, the story it began with, what is new."""
+
+from datetime import date
+
+from django.db.models import Case, Count, When
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kb.catalogue.story import story
+from kb.models import Event, Fact, Profile, Revision
+from kb.pages.release_strip import strip
+from kb.vocabulary import components
+from kb.vocabulary.availability import Availability
+from kb.vocabulary.editorial import Standing
+
+_NEWEST = 6
+_DOTS = 500  # more than these no strip can show apart, and no page should carry
+
+
+@require_safe
+def home(request):
+    """The same for everyone; a fixed number of queries."""
+    told = story()
+    today = date.today()
+    named = told.models()
+    counts = dict(Profile.objects.order_by().values_list("weights").annotate(Count("pk")))
+    events = Event.objects.published().filter(date__lte=today).exclude(standing=Standing.REFUTED)
+    return render(
+        request,
+        "home/home.html",
+        {
+            "models": sum(counts.values()),
+            "dots": _DOTS,
+            "components": len(components.COMPONENTS),
+            "facts": Fact.objects.published().count(),
+            "weights": [(one, counts[one]) for one in Availability if counts.get(one)],
+            "strip": strip(_drawn(named), named=named, day=told.day, until=today),
+            "story": told,
+            "revisions": Revision.objects.all()[:_NEWEST],
+            "events": events.prefetch_related("language_models").order_by("-date", "slug")[:_NEWEST],
+        },
+    )
+
+
+def _drawn(named: set[int]) -> list[Profile]:
+    """The models of the story, then the best documented ones."""
+    rows = Profile.objects.filter(released__isnull=False).select_related("language_model")
+    rows = rows.defer("search_text", "language_model__search_text", "language_model__note")
+    return list(rows.order_by(Case(When(pk__in=named, then=0), default=1), "-facts", "sort_key")[:_DOTS])

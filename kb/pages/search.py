@@ -1,2 +1,24 @@
-def search(request, *args, **kwargs):
-    raise NotImplementedError
+"""Search: the nearest models, organizations, licenses and whatever else goes by a name."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kb.catalogue.everywhere import find_everywhere
+from kb.catalogue.search import readable
+from kb.models import LanguageModel
+
+_EXAMPLES = 8
+
+
+@require_safe
+def search(request):
+    """`/search/`: hits by kind. In: `q`. Without a query: what can be looked for, with examples."""
+    text = readable(request.GET.get("q", ""))
+    found = find_everywhere(text)
+    context = {"text": text, "found": found, "count": sum(one.count for one in found)}
+    if not found:
+        # Those most is known of are the best doors.
+        context["examples"] = LanguageModel.objects.filter(profile__isnull=False).order_by("-profile__facts", "slug")[
+            :_EXAMPLES
+        ]
+    return render(request, "search/search.html", context)

@@ -1,0 +1,77 @@
+"""`make bench`: every size on both databases, and one table of pages and one of requests per second.
+
+In: sizes as arguments (none: 100, 1,000 and 10,000).
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+from bench import traffic
+from tests.postgres import address_of, postgres
+
+SIZES = (100, 1_000, 10_000)
+
+
+def main(sizes: list[int]) -> None:
+    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} processors")
+    print("Pages: medians in one process, gzip included. SQL: the page's own queries on a raw cursor.")
+    print(
+        "Prebuilt: a view that returns the same bytes ready-made. Bare: Django without middleware, a constant string."
+    )
+    with tempfile.TemporaryDirectory(prefix="aperture-bench-") as folder, postgres() as server:
+        for database in ("SQLite", "PostgreSQL"):
+            for size in sizes:
+                environment = _installation(Path(folder) / f"{database}-{size}", database, server, size)
+                _fill(environment, size)
+                _report_pages(database, size, environment)
+                traffic.report(environment)
+
+
+def _installation(data: Path, database: str, server: str, size: int) -> dict[str, str]:
+    """Environment of an empty installation."""
+    data.mkdir()
+    environment = {**os.environ, "APERTURE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "kb.settings", "DEBUG": ""}
+    environment.pop("DATABASE_URL", None)
+    if database == "PostgreSQL":
+        name = f"bench_{size}_{os.getpid()}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        environment["DATABASE_URL"] = address_of(name, server)
+    return environment
+
+
+def _fill(environment: dict[str, str], size: int) -> None:
+    begun = time.monotonic()
+    for command in (["migrate", "-v0"], ["generate_catalogue", str(size)], ["collectstatic", "-v0", "--noinput"]):
+        subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+    print(f"\nPrepared {size:,} models in {time.monotonic() - begun:.0f} s.", flush=True)
+
+
+def _report_pages(database: str, size: int, environment: dict[str, str]) -> None:
+    measured = subprocess.run(
+        [sys.executable, "-m", "bench.pages"], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    print(f"\n{database}, {size:,} models")
+    print(
+        f"{'page':<24}{'queries':>8}{'ms':>9}{'SQL':>9}{'prebuilt':>9}{'× both':>8}{'bare':>8}{'× bare':>8}{'kB gz':>8}"
+    )
+    for row in json.loads(measured.stdout):
+        both = row["sql"] + row["prebuilt"]
+        print(
+            f"{row['page']:<24}{row['queries']:>8}{row['seconds'] * 1000:>9.2f}{row['sql'] * 1000:>9.2f}"
+            f"{row['prebuilt'] * 1000:>9.2f}{row['seconds'] / both:>8.1f}{row['bare'] * 1000:>8.2f}"
+            f"{row['seconds'] / row['bare']:>8.1f}{row['bytes'] / 1000:>8.1f}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or list(SIZES))

@@ -1,0 +1,69 @@
+"""Language models and datasets: found by any of their names, shown with all that is stated about them."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from kb.admin.links import link
+from kb.admin.overview import Overview, derivations, descents, events, facts, specifications
+from kb.admin.revised import NAMES, TEXTS, NamedAdmin
+from kb.admin.statements import as_known
+from kb.models import Dataset, LanguageModel
+
+
+class ReleasedAdmin(Overview, NamedAdmin):
+    """Base for what somebody released on a day."""
+
+    date_hierarchy = "released"
+
+    @admin.display(description=_("organization"), ordering="organization__sort_key")
+    def organization_link(self, released):
+        return link(released.organization)
+
+    @admin.display(description=_("released"), ordering="released")
+    def day(self, released):
+        return as_known(released.released, released.released_precision)
+
+
+@admin.register(LanguageModel)
+class LanguageModelAdmin(ReleasedAdmin):
+    list_display = ["name", "name_ko", "organization_link", "family_link", "kind", "day", "fact_count"]
+    list_filter = ["kind", "profile__weights", "profile__release_year"]
+    list_select_related = ["organization", "family", "profile"]
+    autocomplete_fields = ["organization", "family"]
+    fieldsets = [
+        NAMES,
+        (
+            _("What it is"),
+            {"fields": [("organization", "family"), "kind", ("released", "released_precision")]},
+        ),
+        TEXTS,
+    ]
+
+    @admin.display(description=_("family"), ordering="family__sort_key")
+    def family_link(self, language_model):
+        return link(language_model.family)
+
+    @admin.display(description=_("published facts"), ordering="profile__facts")
+    def fact_count(self, language_model):
+        profile = getattr(language_model, "profile", None)
+        return profile.facts if profile else 0
+
+    def sections(self, request, language_model):
+        return [
+            facts(language_model),
+            specifications(language_model),
+            derivations(language_model),
+            descents(language_model),
+            events(language_model),
+        ]
+
+
+@admin.register(Dataset)
+class DatasetAdmin(ReleasedAdmin):
+    list_display = ["name", "name_ko", "organization_link", "day"]
+    list_select_related = ["organization"]
+    autocomplete_fields = ["organization"]
+    fieldsets = [NAMES, (_("What it is"), {"fields": ["organization", ("released", "released_precision")]}), TEXTS]
+
+    def sections(self, request, dataset):
+        return [facts(dataset), derivations(dataset), descents(dataset), events(dataset)]

@@ -1,0 +1,190 @@
+"""All that is known of one model, arranged as its page tells it, in a fixed number of queries."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from kb.catalogue.evidence import fact_evidence
+from kb.catalogue.references import References
+from kb.models import Citation, Derivation, Event, Fact, LanguageModel, Source, Specification, Statement
+from kb.models.statement import StatementQuerySet
+from kb.openness.statuses import group_status, status, status_of_fact
+from kb.vocabulary import components
+from kb.vocabulary.components import Component, Group
+from kb.vocabulary.editorial import Publication, Standing
+from kb.vocabulary.kinds import SpecificationName
+from kb.vocabulary.statuses import Status
+
+_Shown = Fact | Derivation | Specification | Event
+_CONTESTED = (Standing.REFUTED, Standing.DISPUTED)
+
+
+@dataclass
+class FactRow:
+    """One fact and what it makes of its component while it holds."""
+
+    fact: Fact
+    status: Status
+    dated: bool  # whether its period says more than that it holds since the release
+
+
+@dataclass
+class ComponentRows:
+    """The facts of one component: those that hold, those that ended, those that are yet to come."""
+
+    component: Component
+    status: Status
+    holding: list[FactRow] = field(default_factory=list)
+    ended: list[FactRow] = field(default_factory=list)
+    coming: list[FactRow] = field(default_factory=list)
+
+
+@dataclass
+class GroupRows:
+    """One group of components: those with facts, and those for which there is no entry."""
+
+    group: Group
+    components: list[ComponentRows]
+    without: list[Component]
+
+    @property
+    def status(self) -> Status:
+        return group_status([rows.status for rows in self.components])
+
+
+@dataclass
+class Contested:
+    """Something said that was refuted or is disputed. `kind` is a key of Citation: fact, derivation, event …"""
+
+    kind: str
+    statement: Statement
+
+
+@dataclass
+class Use:
+    """One place in a source, and the statement on this page that rests on it."""
+
+    statement: Statement
+    citation: Citation
+
+
+@dataclass
+class Dossier:
+    language_model: LanguageModel
+    drafts: bool
+    specifications: list[Specification]
+    groups: list[GroupRows]
+    contested: list[Contested]
+    made_from: list[Derivation]
+    made_into: list[Derivation]
+    events: list[Event]
+    references: References
+    uses: dict[int, list[Use]]  # by the key of the source
+
+    def sources(self) -> Iterator[tuple[int, Source, list[Use]]]:
+        """Sources in the order of their first use, each with the places that were used."""
+        for number, source in self.references:
+            yield number, source, self.uses[source.pk]
+
+    def facts(self) -> int:
+        """How many facts hold."""
+        return sum(len(rows.holding) for group in self.groups for rows in group.components)
+
+
+def dossier(slug: str, *, day: date, drafts: bool = False) -> Dossier | None:
+    """Ten queries, however much is known.
+
+    In: the model's slug; the day on which facts hold or have ended; whether unpublished statements are shown as well
+    (withdrawn ones never are). Out: nothing for a slug that no model has.
+    """
+    language_model = LanguageModel.objects.select_related("organization", "family").filter(slug=slug).first()
+    if language_model is None:
+        return None
+
+    facts = _known(Fact.objects.filter(language_model=language_model), drafts).prefetch_related("licenses")
+    derivations = _known(
+        Derivation.objects.filter(Q(language_model=language_model) | Q(parent_model=language_model)), drafts
+    ).select_related("language_model", "dataset", "parent_model", "parent_dataset")
+    specifications = _known(Specification.objects.filter(language_model=language_model), drafts)
+    events = _known(Event.objects.filter(language_models=language_model), drafts)
+
+    # The order of these lines is that of the page, and so that in which sources are numbered.
+    references = References()
+    shown_specifications = _in_order_of_names(row for row in references.of(specifications) if _counts(row))
+    shown_facts = references.of(_in_order_of_components(facts))
+    shown_derivations = references.of(derivations.order_by("valid_from", "pk"))
+    shown_events = references.of(events.order_by("date", "slug"))
+    statements = [*shown_specifications, *shown_facts, *shown_derivations, *shown_events]
+    return Dossier(
+        language_model=language_model,
+        drafts=drafts,
+        specifications=shown_specifications,
+        groups=[
+            _group(group, [fact for fact in shown_facts if _counts(fact)], day, language_model.released)
+            for group in Group
+        ],
+        contested=[Contested(one.citation_key, one) for one in statements if one.standing in _CONTESTED],
+        made_from=[one for one in shown_derivations if _counts(one) and one.language_model_id == language_model.pk],
+        made_into=[one for one in shown_derivations if _counts(one) and one.parent_model_id == language_model.pk],
+        events=[one for one in shown_events if _counts(one)],
+        references=references,
+        uses=_uses(statements),
+    )
+
+
+def _known(rows: StatementQuerySet, drafts: bool) -> StatementQuerySet:
+    rows = rows.exclude(publication=Publication.WITHDRAWN) if drafts else rows.published()
+    return rows.prefetch_related(Prefetch("citations", Citation.objects.select_related("source")))
+
+
+def _counts(statement: Statement) -> bool:
+    """Refuted statements stand in a place of their own, nowhere else; disputed ones stand in both."""
+    return statement.standing != Standing.REFUTED
+
+
+def _in_order_of_names(rows: Iterable[Specification]) -> list[Specification]:
+    order = SpecificationName.values
+    return sorted(rows, key=lambda row: (order.index(row.name), row.part))
+
+
+def _in_order_of_components(rows: Iterable[Fact]) -> list[Fact]:
+    """As the vocabulary lists components; within one by part, the latest first."""
+    latest_first = sorted(rows, key=lambda fact: (fact.valid_from or date.min, fact.pk), reverse=True)
+    return sorted(latest_first, key=lambda fact: (components.KEYS.index(fact.component), fact.part))
+
+
+def _group(group: Group, facts: list[Fact], day: date, released: date | None) -> GroupRows:
+    of_component: dict[str, list[Fact]] = {}
+    for fact in facts:
+        of_component.setdefault(fact.component, []).append(fact)
+    entries = [entry for entry in components.COMPONENTS if entry.group == group]
+    return GroupRows(
+        group,
+        [_component(entry, of_component[entry.key], day, released) for entry in entries if entry.key in of_component],
+        [entry for entry in entries if entry.key not in of_component],
+    )
+
+
+def _component(entry: Component, facts: list[Fact], day: date, released: date | None) -> ComponentRows:
+    rows = ComponentRows(entry, Status.NO_ENTRY)
+    for fact in facts:
+        dated = bool(fact.valid_until) or bool(fact.valid_from and fact.valid_from != released)
+        row = FactRow(fact, status_of_fact(fact_evidence(fact)), dated)
+        if fact.valid_until and fact.valid_until <= day:
+            rows.ended.append(row)
+        elif fact.valid_from and fact.valid_from > day:
+            rows.coming.append(row)
+        else:
+            rows.holding.append(row)
+    rows.status = status(fact_evidence(row.fact) for row in rows.holding)
+    return rows
+
+
+def _uses(statements: Iterable[_Shown]) -> dict[int, list[Use]]:
+    found: dict[int, list[Use]] = {}
+    for statement in statements:
+        for citation in statement.citations.all():
+            found.setdefault(citation.source_id, []).append(Use(statement, citation))
+    return found

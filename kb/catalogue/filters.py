@@ -1,0 +1,108 @@
+"""The filter set: which parameters choose models, and what is wrong with those that do not."""
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kb.catalogue import facets
+from kb.catalogue.index import Index, index
+from kb.catalogue.search import readable, wanted
+from kb.models import Profile
+
+SHOWN = 60  # characters of a wrong value that are repeated to the visitor
+
+
+class ValuesField(forms.Field):
+    """Any number of known values of one facet. Cleans to those asked for, once each; one error per unknown value."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, facet: facets.Facet, **options):
+        self.facet = facet
+        self.known: frozenset[str] = frozenset()  # the filter set says which, as records come and go
+        super().__init__(**options)
+
+    def to_python(self, value):
+        return list(dict.fromkeys(one for one in value or [] if one))
+
+    def validate(self, value):
+        wrong = [one for one in value if one not in self.known]
+        if wrong:
+            raise ValidationError(
+                [
+                    ValidationError(self.facet.refusal, code="unknown", params={"value": shown(one), "asked": one})
+                    for one in wrong
+                ]
+            )
+
+
+class AnyOf(django_filters.Filter):
+    """Profiles with any of the values of a facet."""
+
+    field_class = ValuesField
+
+    def __init__(self, facet: facets.Facet):
+        super().__init__(label=facet.label, facet=facet)
+        self.condition = facet.condition
+
+    def filter(self, rows, values):
+        return rows.filter(self.condition(values)) if values else rows
+
+
+class QueryField(forms.CharField):
+    """Words to search for. Refuses what has no letter or digit; too long a query is read up to a limit."""
+
+    def to_python(self, value):
+        return readable(super().to_python(value))
+
+    def validate(self, value):
+        if value and not wanted(value):
+            raise ValidationError(
+                _("“%(value)s” has no letter or digit to look for."),
+                code="unknown",
+                params={"value": shown(value), "asked": value},
+            )
+
+
+class QueryFilter(django_filters.Filter):
+    field_class = QueryField
+
+    def filter(self, rows, text):
+        return rows.filter(wanted(text).condition()) if text else rows
+
+
+class ProfileFilter(django_filters.FilterSet):
+    """Which models: any of the values within a facet, all of the facets. `qs` for lists, `form` for what is wrong."""
+
+    q = QueryFilter(label=pgettext_lazy("facet", "Search"), strip=True)
+    weights = AnyOf(facets.WEIGHTS)
+    license_kind = AnyOf(facets.LICENSE_KIND)
+    released = AnyOf(facets.RELEASED)
+    organization = AnyOf(facets.ORGANIZATION)
+    kind = AnyOf(facets.KIND)
+    size = AnyOf(facets.SIZE)
+    status_model = AnyOf(facets.STATUSES[0])
+    status_data = AnyOf(facets.STATUSES[1])
+    status_training = AnyOf(facets.STATUSES[2])
+    status_documents = AnyOf(facets.STATUSES[3])
+    status_access = AnyOf(facets.STATUSES[4])
+    license = AnyOf(facets.LICENSE)
+    family = AnyOf(facets.FAMILY)
+    country = AnyOf(facets.COUNTRY)
+
+    class Meta:
+        model = Profile
+        fields: list[str] = []  # each is declared above: its name is public
+
+    def __init__(self, data=None, queryset=None, *, known: Index | None = None, **options):
+        super().__init__(data, queryset, **options)
+        known = known or index()
+        for name, facet in facets.BY_NAME.items():
+            self.form.fields[name].known = frozenset(facet.labels or ()) | known.bits[name].keys()
+
+
+def shown(value: str) -> str:
+    text = readable(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

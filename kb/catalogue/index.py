@@ -1,0 +1,158 @@
+"""The index: which profiles have which value, as one bit per profile, so that counting is a few ANDs of numbers.
+
+Counting fourteen facets by GROUP BY takes 80 ms at 10,000 models, and here less than one. The index of the newest
+revision is kept in the process (2 MB at that size); every change that the public sees makes a revision.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max
+
+from kb.catalogue.facets import FACETS, LICENSE, LICENSE_KIND
+from kb.models import Family, License, Organization, Profile, ProfileLicense, Revision
+
+Chosen = dict[str, list[str]]  # facet name → values, any of which will do
+
+_HEAD = ("pk", "sort_key", "released", "parameters", "open_components")
+_COLUMNS = (*_HEAD, *(column for facet in FACETS for column in facet.columns))
+
+
+@dataclass(frozen=True)
+class Index:
+    """`bits[facet][value]` has a bit for every profile with that value; its place is the profile's in `keys`."""
+
+    keys: list[int]  # of profiles, by name
+    bits: dict[str, dict[str, int]]
+    orders: dict[str, list[int]]  # sort → places in that order
+    names: dict[str, dict[str, tuple[str, str]]]  # facet → slug → (name, Korean name)
+    places: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def everything(self) -> int:
+        return (1 << len(self.keys)) - 1
+
+    def having(self, facet: str, values: Iterable[str]) -> int:
+        """Profiles with any of the values."""
+        found = 0
+        for value in values:
+            found |= self.bits[facet].get(value, 0)
+        return found
+
+    def of(self, keys: Iterable[int]) -> int:
+        """The bits of these profiles."""
+        flags = bytearray(len(self.keys) // 8 + 1)
+        for key in keys:
+            place = self.places.get(key)
+            if place is not None:
+                flags[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(flags, "little")
+
+    def ordered(self, selection: int, sort: str) -> list[int]:
+        """Keys of the selected profiles in the order of `sort`."""
+        flags = f"{selection:b}"[::-1].ljust(len(self.keys), "0")
+        return [self.keys[place] for place in self.orders[sort] if flags[place] == "1"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a choice leaves over. In: the chosen values; `found`, the bits that a search found (None: no search)."""
+
+    index: Index
+    chosen: Chosen
+    found: int | None = None
+
+    def bits(self, *, without: str = "") -> int:
+        """Profiles that match all facets but `without` (“q”: but the search)."""
+        matching = self.index.everything if self.found is None or without == "q" else self.found
+        for facet, values in self.chosen.items():
+            if values and facet != without:
+                matching &= self.index.having(facet, values)
+        return matching
+
+    def counts(self, facet: str) -> dict[str, int]:
+        """How many profiles each value of the facet would give, its own choice left out. Zeros are left out."""
+        others = self.bits(without=facet)
+        counted = ((value, (bits & others).bit_count()) for value, bits in self.index.bits[facet].items())
+        return {value: count for value, count in counted if count}
+
+
+_kept: dict[str, tuple[object, Index]] = {}
+
+
+def index() -> Index:
+    """The index of what is public now. One query if it is at hand; else six more, and some 20 µs a model."""
+    # Number and time alone would miss a revision that took an earlier number and was committed later (PostgreSQL).
+    state = Revision.objects.aggregate(Max("number"), Max("at"), Count("pk"))
+    kept = _kept.get("index")
+    if kept and kept[0] == state:
+        return kept[1]
+    made = build()
+    if state["pk__count"]:  # before the first revision nothing tells one state from the next
+        _kept["index"] = (state, made)
+    return made
+
+
+def build() -> Index:
+    """Read all profiles. Five queries however many there are."""
+    rows = sorted(Profile.objects.values_list(*_COLUMNS).iterator(), key=lambda row: (row[1], row[0]))
+    places = {row[0]: place for place, row in enumerate(rows)}
+    members: dict[str, dict[str, list[int]]] = {facet.name: {} for facet in FACETS}
+    start = len(_HEAD)
+    for facet in FACETS:
+        if facet.columns:
+            column, start = start, start + 1
+            _sort_in(members[facet.name], facet.keys_of, (row[column] for row in rows))
+    for profile, slug, kind, on_weights in ProfileLicense.objects.values_list(
+        "profile", "license__slug", "kind", "on_weights"
+    ):
+        if profile in places:  # a profile that came since the first query waits for the next index
+            members[LICENSE.name].setdefault(slug, []).append(places[profile])
+            if on_weights:
+                members[LICENSE_KIND.name].setdefault(kind, []).append(places[profile])
+    return Index(
+        keys=[row[0] for row in rows],
+        bits={name: {value: _bits(found, len(rows)) for value, found in by.items()} for name, by in members.items()},
+        orders=_orders(rows),
+        names={
+            "organization": _names(Organization, members["organization"]),
+            "family": _names(Family, members["family"]),
+            "license": _names(License, members["license"]),
+        },
+        places=places,
+    )
+
+
+def _sort_in(members: dict[str, list[int]], keys_of, values: Iterable) -> None:
+    known: dict[object, list[list[int]]] = {}  # a value recurs, so its lists are looked up once
+    for place, value in enumerate(values):
+        if value not in known:
+            known[value] = [members.setdefault(key, []) for key in keys_of(value)]
+        for found in known[value]:
+            found.append(place)
+
+
+def _bits(places: list[int], size: int) -> int:
+    flags = bytearray(size // 8 + 1)
+    for place in places:
+        flags[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(flags, "little")
+
+
+def _orders(rows: list[tuple]) -> dict[str, list[int]]:
+    """Rows are by name, and sorting is stable: what is alike stays by name. What is not known comes last."""
+    by_name = list(range(len(rows)))
+    dated = [place for place in by_name if rows[place][2]]
+    undated = [place for place in by_name if not rows[place][2]]
+    return {
+        "name": by_name,
+        "newest": sorted(dated, key=lambda place: -rows[place][2].toordinal()) + undated,
+        "oldest": sorted(dated, key=lambda place: rows[place][2]) + undated,
+        "size": sorted(by_name, key=lambda place: -1 if rows[place][3] is None else rows[place][3], reverse=True),
+        "open": sorted(by_name, key=lambda place: rows[place][4], reverse=True),
+    }
+
+
+def _names(model, slugs: Iterable[str]) -> dict[str, tuple[str, str]]:
+    rows = model.objects.values_list("slug", "name", "name_ko")
+    return {slug: (name, name_ko) for slug, name, name_ko in rows if slug in slugs}

@@ -1,0 +1,125 @@
+"""The query of a list of models: read from an address without ever failing, and written back in one canonical form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kb.catalogue.facets import BY_NAME
+from kb.catalogue.filters import ProfileFilter, shown
+from kb.catalogue.index import Index
+from kb.catalogue.search import LONGEST
+
+SORTS = {
+    "best": pgettext_lazy("sort", "best match"),  # only with a search, and its default
+    "name": pgettext_lazy("sort", "name"),
+    "newest": pgettext_lazy("sort", "newest first"),
+    "oldest": pgettext_lazy("sort", "oldest first"),
+    "size": pgettext_lazy("sort", "largest first"),
+    "open": pgettext_lazy("sort", "most open components"),
+}
+PAGE_SIZES = (25, 50, 100, 200)
+PAGE_SIZE = 50
+_PAGE_DIGITS = 9
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A value that was left out: the field's name, and what was read and done in one or two sentences."""
+
+    field: str | Promise
+    message: str | Promise
+
+
+@dataclass(frozen=True)
+class ModelQuery:
+    """What was asked for, all of it valid. `chosen` has only facets with a choice, in the order of the facets."""
+
+    q: str = ""
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "name"
+    per: int = PAGE_SIZE
+    page: int = 1
+
+    @property
+    def default_sort(self) -> str:
+        return "best" if self.q else "name"
+
+    def encode(self) -> str:
+        """The canonical query string with its question mark; what is the default is left out."""
+        pairs: list[tuple[str, object]] = [("q", self.q)] if self.q else []
+        pairs += [(name, value) for name in BY_NAME for value in sorted(self.chosen.get(name, ()))]
+        if self.sort != self.default_sort:
+            pairs.append(("sort", self.sort))
+        if self.per != PAGE_SIZE:
+            pairs.append(("per", self.per))
+        if self.page > 1:
+            pairs.append(("page", self.page))
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def on_page(self, page: int) -> "ModelQuery":
+        return replace(self, page=page)
+
+    def sorted_by(self, sort: str) -> "ModelQuery":
+        return replace(self, sort=sort, page=1)
+
+    def without(self, facet: str, values: Iterable[str] | None = None) -> "ModelQuery":
+        """This query but for some values of a facet (none given: all of it); “q” is the search."""
+        if facet == "q":
+            return replace(self, q="", sort="name" if self.sort == "best" else self.sort, page=1)
+        left = tuple(one for one in self.chosen[facet] if values is not None and one not in values)
+        chosen = {name: kept for name, kept in {**self.chosen, facet: left}.items() if kept}
+        return replace(self, chosen=chosen, page=1)
+
+
+def read(parameters: QueryDict, known: Index) -> tuple[ModelQuery, list[Problem]]:
+    """What an address asks for. In: its parameters. Out: the query, and a problem for every value left out."""
+    valid, problems = _filters(parameters, known)
+    chosen = {name: tuple(valid[name]) for name in BY_NAME if valid[name]}
+    query = ModelQuery(q=valid["q"], chosen=chosen)
+    sort = parameters.get("sort") or query.default_sort
+    if sort not in SORTS or (sort == "best" and not query.q):
+        problems.append(_problem(_("Sort"), _("“%(value)s” is no order here. The usual one was taken."), sort))
+        sort = query.default_sort
+    per = parameters.get("per") or str(PAGE_SIZE)
+    if per not in map(str, PAGE_SIZES):
+        problems.append(_problem(_("Per page"), _("“%(value)s” is not 25, 50, 100 or 200."), per))
+        per = str(PAGE_SIZE)
+    page = parameters.get("page") or "1"
+    if not (page.isdecimal() and len(page) <= _PAGE_DIGITS and int(page)):
+        problems.append(_problem(_("Page"), _("“%(value)s” is not the number of a page. The first is shown."), page))
+        page = "1"
+    return replace(query, sort=sort, per=int(per), page=int(page)), problems
+
+
+def _filters(parameters: QueryDict, known: Index) -> tuple[dict, list[Problem]]:
+    form = ProfileFilter(parameters, known=known).form
+    problems = [
+        _problem(_("Search"), _("Only the first 200 characters were read."), "")
+        for text in [parameters.get("q", "")]
+        if len(text.strip()) > LONGEST
+    ]
+    if not form.is_valid():
+        parameters = parameters.copy()
+        for name, errors in form.errors.as_data().items():
+            wrong = {error.params["asked"] for error in errors}
+            kept = [] if name == "q" else [value for value in parameters.getlist(name) if value not in wrong]
+            parameters.setlist(name, kept)
+            problems += [
+                Problem(
+                    form.fields[name].label,
+                    _("%(refusal)s The choice was left out.") % {"refusal": error.message % error.params},
+                )
+                for error in errors
+            ]
+        form = ProfileFilter(parameters, known=known).form
+        form.full_clean()
+    return form.cleaned_data, problems
+
+
+def _problem(name, message, value: str) -> Problem:
+    return Problem(name, message % {"value": shown(value)})

@@ -1,0 +1,203 @@
+"""What no file can know of itself: slugs that point elsewhere, what stands in two files, circles, unread sources.
+
+One `Checks` sees the files one after the other and keeps only slugs and places of them; `finish` says what is left.
+"""
+
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import NamedTuple
+
+from kb.exchange import schema
+from kb.exchange.entries import RECORD_OF, Contents, Item
+from kb.exchange.finding import Found
+from kb.exchange.kinds import RECORDS
+from kb.exchange.problems import Place, Problem, field_name, place_of, suggestion
+from kb.exchange.references import Reference, references
+from kb.exchange.rules import problems_within
+from kb.exchange.yaml_reading import Document
+from kb.models import Derivation, Organization, Source
+from kb.vocabulary.editorial import Publication, Stance, Standing
+
+Thing = tuple[str, str]  # kind and slug
+
+
+class _Pending(NamedTuple):
+    """A published statement some of whose sources were not seen yet."""
+
+    sources: tuple[str, ...]
+    place: Place
+    field: str
+
+
+class _Unresolved(NamedTuple):
+    """A slug that no file had described when it was met."""
+
+    kind: str
+    slug: str
+    place: Place
+    field: str
+
+
+class Checks:
+    """In: files, by `see`. Out: `problems`, complete after `finish`."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.described: dict[Thing, Place] = {}
+        self._named: set[Thing] = set()
+        self._stored = {kind.name: set(kind.model._default_manager.values_list("slug", flat=True)) for kind in RECORDS}
+        self._was_read = {slug: bool(read) for slug, read in Source.objects.values_list("slug", "retrieved")}
+        self._addresses: dict[tuple[str, str], Thing] = {}
+        self._unresolved: list[_Unresolved] = []
+        self._pending: list[_Pending] = []
+        self._lineage: dict[Thing, dict[Thing, Place | None]] = {}
+        self._parents: dict[Thing, dict[Thing, Place | None]] = {}
+
+    def name(self, found: Found) -> None:
+        """Note that a file is there: if it is wrong, that is the problem, and not that nobody knows its slug."""
+        if found.folder in RECORD_OF:
+            self._named.add((RECORD_OF[found.folder], found.slug))
+
+    def see(self, found: Found, document: Document, held: Contents | None) -> None:
+        """Check one file and remember what others may ask about it. In: what of it is right, if anything is."""
+        self.name(found)
+        sources = document.value.get("sources") if isinstance(document.value, dict) else None
+        if isinstance(sources, dict):
+            self._named |= {("source", slug) for slug in sources}
+        if held:
+            self._see_contents(held)
+        for reference in references(schema.FOLDERS[found.folder], document.value):
+            if not self._is_known(reference):
+                place = place_of(found.shown(), document.root, reference.steps)
+                name = field_name(reference.steps, document.root)
+                self._unresolved.append(_Unresolved(reference.kind, reference.slug, place, name))
+
+    def _see_contents(self, held: Contents) -> None:
+        self.problems += problems_within(held)
+        for item in held.sources:
+            self._describe(held, item)
+            self._take_address(held, item)
+            self._was_read[item.record["slug"]] = bool(item.record["retrieved"])
+        if held.named:
+            self._describe(held, held.named)
+            self._take_parent(held, held.named)
+        for item in held.statements:
+            if item.kind == "event":
+                self._describe(held, item)
+            if item.kind == "derivation":
+                self._take_derivation(held, item)
+            self._check_reading(held, item)
+
+    def finish(self) -> list[Problem]:
+        """All problems, now that every file was seen."""
+        for unresolved in self._unresolved:
+            if not self._is_known(unresolved):
+                self._refuse_unknown(unresolved)
+        for pending in self._pending:
+            self._judge_reading(pending)
+        self._add_stored_edges()
+        self._refuse_circles(self._lineage, "the parent descends from the child")
+        self._refuse_circles(self._parents, "an organization belongs to itself")
+        return self.problems
+
+    def parents_first(self) -> list[str]:
+        """Slugs of the organizations in the files that have a parent, and of parents: parents first."""
+        graph = {child: list(parents) for child, parents in self._parents.items()}
+        return [slug for _kind, slug in TopologicalSorter(graph).static_order()]
+
+    def _is_known(self, named: "Reference | _Unresolved") -> bool:
+        return (named.kind, named.slug) in self._named or named.slug in self._stored[named.kind]
+
+    def _refuse_unknown(self, unresolved: "_Unresolved") -> None:
+        kind, slug, place, name = unresolved
+        known = self._stored[kind] | {other for of_kind, other in self._named if of_kind == kind}
+        self.problems.append(Problem(place, name, f"no {kind} “{slug}” is known{suggestion(slug, known)}"))
+
+    def _describe(self, held: Contents, item: Item) -> None:
+        thing = (item.kind, item.record["slug"])
+        place = held.place(*item.steps)
+        if first := self.described.get(thing):
+            # An event's slug is a field of its entry; a source's is its key.
+            steps = (*item.steps, "id") if item.kind == "event" else item.steps
+            self.problems.append(
+                held.problem(steps, f"the {item.kind} “{thing[1]}” is described twice, first in {first}")
+            )
+        else:
+            self.described[thing] = place
+
+    def _take_address(self, held: Contents, item: Item) -> None:
+        address = (item.record["url"], item.record["copy_url"])
+        thing = ("source", item.record["slug"])
+        if not any(address):
+            return
+        first = self._addresses.setdefault(address, thing)
+        if first != thing:
+            message = f"this address is that of the source “{first[1]}” in {self.described[first]}; cite that one"
+            self.problems.append(held.problem((*item.steps, "url"), message))
+
+    def _take_parent(self, held: Contents, item: Item) -> None:
+        parent = item.record.get("parent")
+        if item.kind == "organization" and parent:
+            self._parents[held.subject] = {("organization", parent): held.place("parent")}  # type: ignore[index]
+
+    def _take_derivation(self, held: Contents, item: Item) -> None:
+        record = item.record
+        if record["standing"] == Standing.REFUTED or record["publication"] == Publication.WITHDRAWN:
+            return  # no lineage; it may point anywhere
+        name = "parent_model" if record["parent_model"] else "parent_dataset"
+        parent = (name.removeprefix("parent_"), record[name])
+        if parent != held.subject:  # that is refused already
+            above = self._lineage.setdefault(held.subject, {})  # type: ignore[arg-type]
+            above.setdefault(parent, held.place(*item.steps, name))
+
+    def _check_reading(self, held: Contents, item: Item) -> None:
+        """CURATION 2: what was not opened carries nothing."""
+        if item.record["publication"] != Publication.PUBLISHED:
+            return
+        supporting = [number for number, cite in enumerate(item.record["cites"]) if cite["stance"] == Stance.SUPPORTS]
+        sources = tuple(item.record["cites"][number]["source"] for number in supporting)
+        if not sources or any(self._was_read.get(slug) for slug in sources):
+            return
+        steps = (*item.steps, "source") if item.kind == "term" else (*item.steps, "cites", supporting[0], "source")
+        pending = _Pending(sources, held.place(*steps), held.field(steps))
+        if all(slug in self._was_read for slug in sources):
+            self._judge_reading(pending)
+        else:
+            self._pending.append(pending)
+
+    def _judge_reading(self, pending: _Pending) -> None:
+        readings = [self._was_read.get(slug) for slug in pending.sources]
+        if not any(readings) and None not in readings:  # an unknown source is a problem of its own
+            message = f"“{pending.sources[0]}” was never read; what rests on it stays a draft"
+            self.problems.append(Problem(pending.place, pending.field, message))
+
+    def _add_stored_edges(self) -> None:
+        """Lineage and ownership in the database, of what no file describes."""
+        rows = Derivation.objects.exclude(standing=Standing.REFUTED).exclude(publication=Publication.WITHDRAWN)
+        for model, dataset, parent_model, parent_dataset in rows.values_list(
+            "language_model__slug", "dataset__slug", "parent_model__slug", "parent_dataset__slug"
+        ).iterator():
+            child = ("model", model) if model else ("dataset", dataset)
+            parent = ("model", parent_model) if parent_model else ("dataset", parent_dataset)
+            if child not in self.described:
+                self._lineage.setdefault(child, {}).setdefault(parent, None)
+        owned = Organization.objects.filter(parent__isnull=False)
+        for slug, owner in owned.values_list("slug", "parent__slug"):
+            if ("organization", slug) not in self.described:
+                self._parents.setdefault(("organization", slug), {})[("organization", owner)] = None
+
+    def _refuse_circles(self, graph: dict[Thing, dict[Thing, Place | None]], meaning: str) -> None:
+        """One problem for each circle, at an edge that stands in a file."""
+        while True:
+            try:
+                TopologicalSorter({child: list(parents) for child, parents in graph.items()}).prepare()
+            except CycleError as error:
+                circle = list(reversed(error.args[1]))  # from child to parent
+                edges = list(pairwise(circle))
+                child, parent = next(((one, other) for one, other in edges if graph[one][other]), edges[0])
+                if place := graph[child][parent]:
+                    around = " → ".join(slug for _kind, slug in circle)
+                    self.problems.append(Problem(place, "", f"closes a circle, {meaning}: {around}"))
+                del graph[child][parent]
+            else:
+                return

@@ -1,0 +1,172 @@
+"""Files against database: which rows are to be created, changed or withdrawn, and which are in conflict.
+
+`loaded_digest` of a row tells what files said when it was last loaded. A row that differs from it was edited since; a
+row without one was made in the database. Neither is overwritten unless told so.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kb.exchange.kinds import Kind
+from kb.exchange.outcome import Act, Conflict, Result, Side
+from kb.exchange.records import Record, digest
+from kb.exchange.rules import FILE_NAMES, counts, identity, overlap
+from kb.exchange.writing import Writing
+from kb.vocabulary.editorial import Publication, Standing
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A record as a file states it, and where."""
+
+    record: Record
+    place: str
+
+
+@dataclass
+class Stored:
+    """A row, and its record."""
+
+    row: Any
+    record: Record
+
+    @property
+    def is_from_file(self) -> bool:
+        return bool(self.row.loaded_digest)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether it was edited since the last load, or made without a file."""
+        return digest(self.record) != self.row.loaded_digest
+
+
+@dataclass
+class Comparison:
+    """What is to be done with the rows of one kind. All comparisons of a load share `result` and `conflicts`."""
+
+    kind: Kind
+    side: Side | None
+    result: Result
+    conflicts: list[Conflict]
+    writings: list[Writing] = field(default_factory=list)
+    agreed: list[tuple[Any, Record]] = field(default_factory=list)
+
+    def compare(self, stated: Stated, stored: Stored | None, subject: dict[str, int] | None = None) -> None:
+        """One record of a file with its row, if there is one."""
+        if stored is None:
+            self._do(Writing(stated.record, subject=subject), Act.CREATED)
+        elif stored.record == stated.record:
+            self.result.note(self.kind.name, Act.UNCHANGED)
+            if stored.is_edited:
+                self.agreed.append((stored.row, stated.record))
+        elif not stored.is_edited:
+            self._change(stated, stored)
+        else:
+            reason = "edited in the database" if stored.is_from_file else "made in the database"
+            if self._files_win(stated.place, stored, stated.record, reason):
+                self._change(stated, stored)
+
+    def compare_statements(self, stated: list[Stated], stored: list[Stored], subject: dict[str, int]) -> None:
+        """All statements of one kind on one subject: also those that no longer stand in its file."""
+        pairs, left = _pair(self.kind.name, stated, stored)
+        standing = [other for other in left if not self._withdraw_if_gone(other)]
+        for one, its_row in pairs:
+            clashing = [other for other in standing if _clash(self.kind.name, one.record, other.record)]
+            if its_row is not None and its_row.record == one.record:
+                clashing = []
+            # Every one of them is listed, not only the first.
+            won = [self._files_win(one.place, other, one.record, "stands in the way") for other in clashing]
+            if all(won):
+                for other in clashing:
+                    self.withdraw(other)
+                    standing.remove(other)
+                self.compare(one, its_row, subject)
+
+    def withdraw(self, stored: Stored) -> None:
+        """Take a statement out of public view; it stays stored."""
+        record = stored.record | {"publication": Publication.WITHDRAWN.value}
+        self._do(Writing(record, stored.row, stored.record), Act.WITHDRAWN)
+
+    def withdraw_gone(self, stored: Stored) -> None:
+        """As `withdraw`, for a statement that no longer stands in the files; one that was edited is in conflict."""
+        if not stored.is_edited or self._files_win("", stored, None, "no longer in the files, edited in the database"):
+            self.withdraw(stored)
+
+    def _withdraw_if_gone(self, stored: Stored) -> bool:
+        """Whether the database no longer says it, after this load."""
+        if stored.record["publication"] == Publication.WITHDRAWN:
+            return True
+        if not stored.is_from_file:
+            return False
+        before = len(self.writings)
+        self.withdraw_gone(stored)
+        return len(self.writings) > before
+
+    def _change(self, stated: Stated, stored: Stored) -> None:
+        self._do(Writing(stated.record, stored.row, stored.record), Act.CHANGED)
+
+    def _do(self, writing: Writing, act: Act) -> None:
+        self.writings.append(writing)
+        self.result.note(self.kind.name, act)
+
+    def _files_win(self, place: str, stored: Stored, record: Record | None, reason: str) -> bool:
+        """Settle a conflict, or note it. Out: whether the files' side is to be written."""
+        if self.side is Side.FILES:
+            return True
+        if self.side is Side.DATABASE:
+            self.result.note(self.kind.name, Act.KEPT)
+            return False
+        names = [name for name in record or () if stored.record.get(name) != (record or {})[name]]
+        last = stored.row.history.order_by("-history_date", "-history_id").select_related("history_user").first()
+        self.conflicts.append(
+            Conflict(
+                place=place,
+                what=f"{self.kind.name} “{stored.row}”",
+                fields=tuple(FILE_NAMES.get(name, name) for name in names),
+                by=str(last.history_user) if last and last.history_user else "",
+                at=last.history_date if last else None,
+                reason=reason,
+            )
+        )
+        return False
+
+
+def _pair(
+    kind: str, stated: list[Stated], stored: list[Stored]
+) -> tuple[list[tuple[Stated, Stored | None]], list[Stored]]:
+    """Each statement of a file with its row; and the rows that are left.
+
+    Several rows may say the same (a proposal in the admin, a refuted one beside what is the case): the nearest wins.
+    """
+    by_identity: dict[tuple, list[Stored]] = {}
+    for row in stored:
+        by_identity.setdefault(identity(kind, row.record), []).append(row)
+    pairs = []
+    for one in stated:
+        rows = by_identity.get(identity(kind, one.record), [])
+        refuted = one.record["standing"] == Standing.REFUTED
+
+        def nearness(row: Stored, refuted: bool = refuted) -> tuple[bool, bool, bool]:
+            same = (row.record["standing"] == Standing.REFUTED) == refuted
+            return same, row.is_from_file, row.record["publication"] == Publication.PUBLISHED
+
+        nearest = max(rows, key=nearness, default=None)
+        if nearest is not None:
+            rows.remove(nearest)
+        pairs.append((one, nearest))
+    return pairs, [row for rows in by_identity.values() for row in rows]
+
+
+def _clash(kind: str, one: Record, other: Record) -> bool:
+    """Whether two statements cannot both be published."""
+    if not (counts(one) and counts(other)):
+        return False
+    match kind:
+        case "fact":
+            return (one["component"], one["part"]) == (other["component"], other["part"]) and overlap(one, other)
+        case "specification":
+            same = (one["name"], one["part"]) == (other["name"], other["part"])
+            return same and not one["valid_until"] and not other["valid_until"]
+        case "term":
+            return bool(one["right"]) and one["right"] == other["right"] and not other["valid_until"]
+    return False

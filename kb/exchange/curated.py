@@ -1,0 +1,95 @@
+"""Curated files: check them and load them. The command `load_knowledge` is these functions with a voice."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kb.editorial.revisions import revision
+from kb.exchange.checks import Checks
+from kb.exchange.entries import Contents, contents
+from kb.exchange.finding import Found, find
+from kb.exchange.loading import Loading, Progress
+from kb.exchange.outcome import Result, Side
+from kb.exchange.problems import Place, Problem, Refused
+from kb.exchange.spool import Spool
+from kb.exchange.yaml_reading import Unreadable
+
+
+def check(paths: Iterable[Path], *, progress: Progress | None = None) -> int:
+    """Check files and write nothing. In: files or folders. Out: how many files. Raises Refused with all problems."""
+    files, _whole = find(list(paths))
+    return _examine(files, len(files), Checks(), lambda held: None, progress or _silent)
+
+
+def load(
+    paths: Iterable[Path], *, side: Side | None = None, why: str = "Loaded from files", progress: Progress | None = None
+) -> Result:
+    """Check files, and write what they say in one transaction that is one revision; no revision if nothing changed.
+
+    In: files or folders; `side`, which wins where a row was edited in the database since it was last loaded; `why`,
+    for the list of changes; `progress`, told what is done, how many of how many. Out: what was done.
+    Raises Refused when a file is wrong, InConflict when rows were edited and no side is named; then nothing is stored.
+    """
+    files, whole = find(list(paths))
+    return load_files(files, len(files), whole=whole, side=side, why=why, progress=progress)
+
+
+def load_files(
+    files: Iterable[Found],
+    total: int,
+    *,
+    whole: bool,
+    why: str,
+    side: Side | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """As `load`, for files that were found already, each after those of the kinds that it names.
+
+    In: also `whole`, whether these are all files there are, so that an event that stands in none of them is gone.
+    """
+    progress = progress or _silent
+    checks = Checks()
+    with Spool() as spool:
+        count = _examine(files, total, checks, spool.keep, progress)
+        with revision(by=None, why=why) as made:
+            result = Loading(spool, side, checks.parents_first(), progress).run(whole=whole)
+            if made and not result.changed_anything():
+                made.delete()
+    result.files = count
+    result.revision = made.number if made and result.changed_anything() else None
+    return result
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    pass
+
+
+def _examine(
+    files: Iterable[Found], total: int, checks: Checks, keep: Callable[[Contents], None], progress: Progress
+) -> int:
+    """Read and check every file, hand on what it holds, and raise Refused if anything is wrong anywhere."""
+    problems: list[Problem] = []
+    count = 0
+    for found in files:
+        progress("checking", count, total)
+        count += 1
+        try:
+            document = found.read()
+        except (Unreadable, OSError) as error:
+            problems.append(_unreadable(found, error))
+            checks.name(found)
+            continue
+        held, wrong = contents(found, document)
+        problems += wrong
+        checks.see(found, document, held)
+        if held and not problems:
+            keep(held)
+    problems += checks.finish()
+    if problems:
+        raise Refused(problems)
+    return count
+
+
+def _unreadable(found: Found, error: Unreadable | OSError) -> Problem:
+    if isinstance(error, Unreadable):
+        return Problem(Place(found.shown(), error.line, error.column), "", error.message)
+    return Problem(Place(found.shown()), "", f"cannot be read: {error.strerror}")

@@ -1,0 +1,180 @@
+"""The load itself: what was checked, into the database, kind after kind, in batches and in one transaction."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from kb.catalogue.profiles import rebuild_profiles
+from kb.exchange import kinds
+from kb.exchange.comparing import Comparison, Stated, Stored
+from kb.exchange.kinds import Kind, slugs
+from kb.exchange.outcome import Conflict, InConflict, Result, Side
+from kb.exchange.spool import Spool
+from kb.exchange.writing import stamp, write, write_relations
+from kb.models import Dataset, Event, Fact, Family, LanguageModel, License
+from kb.vocabulary.editorial import Publication
+
+Progress = Callable[[str, int, int], None]
+
+_BATCH = 200  # records, or subjects with all their statements
+# By kind of subject: the column that names it, and the kinds of statement on it. Conditions go before rights.
+_ON = {
+    "license": ("license", (kinds.TERM,)),
+    "dataset": ("dataset", (kinds.FACT, kinds.DERIVATION)),
+    "model": ("language_model", (kinds.FACT, kinds.SPECIFICATION, kinds.DERIVATION)),
+}
+
+
+class Loading:
+    """One load. Call `run` within a revision; it raises InConflict, and then the caller's transaction undoes all."""
+
+    def __init__(self, spool: Spool, side: Side | None, parents_first: list[str], progress: Progress):
+        self.spool, self.side, self.progress = spool, side, progress
+        self.parents_first = parents_first
+        self.keys = slugs()
+        self.result = Result()
+        self.conflicts: list[Conflict] = []
+        self.touched: set[int] = set()  # models whose profile may change
+        self.renamed: dict[str, set[int]] = defaultdict(set)  # by kind: what others carry the name of
+
+    def run(self, *, whole: bool) -> Result:
+        """In: whether the files are all there are, so that an event that is in none of them is gone."""
+        for kind in kinds.RECORDS:
+            self._write_records(kind)
+        for subject in _ON:
+            self._write_statements(subject)
+        self._write_events()
+        if whole:
+            self._withdraw_events()
+        if self.conflicts:
+            raise InConflict(self.conflicts)
+        self._follow_names()
+        self.progress("working out profiles", 0, 1)
+        rebuild_profiles(self.touched)
+        return self.result
+
+    def _batches(self, of: str, what: str) -> Iterator[list[dict[str, Any]]]:
+        done = 0
+        for batch in self.spool.batches(of, _BATCH):
+            self.progress(f"writing {what}", done, self.spool.counts[of])
+            yield batch
+            done += len(batch)
+
+    def _comparison(self, kind: Kind) -> Comparison:
+        return Comparison(kind, self.side, self.result, self.conflicts)
+
+    def _write_records(self, kind: Kind) -> None:
+        batches: Any = self._batches(kind.name, str(kind.model._meta.verbose_name_plural))
+        if kind is kinds.ORGANIZATION:
+            batches = self._generations(batches)
+        relations: dict[str, list[list[str]]] = {}
+        for batch in batches:
+            stored = self._stored_by_slug(kind, batch)
+            comparison = self._comparison(kind)
+            for entry in batch:
+                comparison.compare(Stated(**entry), stored.get(entry["record"]["slug"]))
+            self._carry_out(comparison)
+            if kind is kinds.LICENSE:
+                relations |= {one.record["slug"]: one.record["relations"] for one in comparison.writings}
+            self._note_names(kind, comparison)
+        if relations:
+            write_relations(relations, self.keys)
+
+    def _generations(self, batches: Iterator[list[dict[str, Any]]]) -> Iterator[list[dict[str, Any]]]:
+        """Organizations are few: all of them, each generation after the one it belongs to."""
+        entries = [entry for batch in batches for entry in batch]
+        rank = {slug: number for number, slug in enumerate(self.parents_first)}
+        yield [entry for entry in entries if entry["record"]["slug"] not in rank]
+        for entry in sorted(
+            (entry for entry in entries if entry["record"]["slug"] in rank),
+            key=lambda entry: rank[entry["record"]["slug"]],
+        ):
+            yield [entry]
+
+    def _stored_by_slug(self, kind: Kind, batch: list[dict[str, Any]]) -> dict[str, Stored]:
+        rows = kind.rows(slug__in=[entry["record"]["slug"] for entry in batch])
+        return {row.slug: Stored(row, kind.record(row)) for row in rows}
+
+    def _carry_out(self, comparison: Comparison) -> None:
+        write(comparison.kind, comparison.writings, self.keys)
+        stamp(comparison.kind, comparison.agreed)
+
+    def _write_statements(self, subject: str) -> None:
+        column, its_kinds = _ON[subject]
+        for batch in self._batches(f"{subject} statements", f"statements on {subject}s"):
+            of_subject = {self.keys[subject][entry["subject"]]: entry["statements"] for entry in batch}
+            for kind in its_kinds:
+                self._write_kind(kind, column, of_subject)
+
+    def _write_kind(self, kind: Kind, column: str, of_subject: dict[int, list]) -> None:
+        """Statements of one kind on a batch of subjects. In: by key of the subject, what its file states."""
+        stored: dict[int, list[Stored]] = {key: [] for key in of_subject}
+        for row in kind.rows(**{f"{column}__in": list(of_subject)}):
+            stored[getattr(row, f"{column}_id")].append(Stored(row, kind.record(row)))
+        comparison = self._comparison(kind)
+        for key, statements in of_subject.items():
+            stated = [Stated(record, place) for name, record, place in statements if name == kind.name]
+            comparison.compare_statements(stated, stored[key], {f"{column}_id": key})
+        if kind is kinds.TERM:  # conditions first: rights name them
+            writings = comparison.writings
+            write(kind, [one for one in writings if one.record["condition"]], self.keys)
+            comparison.writings = [one for one in writings if not one.record["condition"]]
+        self._carry_out(comparison)
+        if column == "language_model":
+            self.touched |= {writing.row.language_model_id for writing in comparison.writings}
+
+    def _write_events(self) -> None:
+        for batch in self._batches("event", "events"):
+            stored = self._stored_by_slug(kinds.EVENT, batch)
+            comparison = self._comparison(kinds.EVENT)
+            for entry in batch:
+                comparison.compare(Stated(**entry), stored.get(entry["record"]["slug"]))
+            self._carry_out(comparison)
+
+    def _withdraw_events(self) -> None:
+        """Events that were loaded, stand in no file now, and concern only what these files describe."""
+        described = {
+            name: {entry["record"]["slug"] for batch in self.spool.batches(name, _BATCH) for entry in batch}
+            for name in ("event", "organization", "model", "dataset", "license", "topic")
+        }
+        loaded = Event.objects.exclude(loaded_digest="").exclude(publication=Publication.WITHDRAWN)
+        gone = [key for key, slug in loaded.values_list("pk", "slug") if slug not in described["event"]]
+        comparison = self._comparison(kinds.EVENT)
+        for row in kinds.EVENT.rows(pk__in=gone):
+            stored = Stored(row, kinds.EVENT.record(row))
+            concerned = [(link.kind, slug) for link in kinds.EVENT.links for slug in stored.record[link.name]]
+            if concerned and all(slug in described[kind] for kind, slug in concerned):
+                comparison.withdraw_gone(stored)
+        self._carry_out(comparison)
+
+    def _note_names(self, kind: Kind, comparison: Comparison) -> None:
+        changed = {writing.row.pk for writing in comparison.writings if writing.before is not None}
+        if kind is kinds.MODEL:
+            self.touched |= {writing.row.pk for writing in comparison.writings}
+        elif kind is kinds.LICENSE:
+            on = Fact.objects.filter(licenses__in=changed, language_model__isnull=False)
+            self.touched |= set(on.values_list("language_model", flat=True))
+            self.renamed[kind.name] |= changed
+        else:
+            self.renamed[kind.name] |= changed
+
+    def _follow_names(self) -> None:
+        """Search texts name makers and families: bring up to date those of what was not itself written."""
+        organizations, families = self.renamed["organization"], self.renamed["family"]
+        if not organizations and not families:
+            return
+        of_makers = Q(organization__in=organizations)
+        for rows in (
+            LanguageModel.objects.filter(of_makers | Q(family__in=families)).select_related("organization", "family"),
+            Dataset.objects.filter(of_makers).select_related("organization"),
+            Family.objects.filter(of_makers).select_related("organization"),
+            License.objects.filter(steward__in=organizations).select_related("steward"),
+        ):
+            found: list[Any] = list(rows)
+            for row in found:
+                row.derive()
+            rows.model._default_manager.bulk_update(found, ["search_text"], batch_size=_BATCH)
+            if rows.model is LanguageModel:
+                self.touched |= {row.pk for row in found}

@@ -1,0 +1,55 @@
+"""`manage.py make_editor`: an account for someone who writes here. What `make editor` does."""
+
+import getpass
+import os
+import sys
+
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, transaction
+
+ROLES = ("contributor", "editor", "administrator")
+
+
+class Command(BaseCommand):
+    help = "Make an account with a role. Asks for what is not given."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--username")
+        parser.add_argument("--role", choices=ROLES, default="editor", help="default: editor")
+
+    def handle(self, username: str | None, role: str, **options):
+        """The password comes from $APERTURE_PASSWORD, from a terminal (twice) or from the first line of stdin."""
+        try:
+            group = Group.objects.get(name=role)
+        except (DatabaseError, Group.DoesNotExist) as error:
+            raise CommandError("The database is not prepared yet; run `make run` once first.") from error
+        user = User(username=username or input("User name: "), is_staff=True)
+        user.set_password(_password())
+        try:
+            user.full_clean()
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        with transaction.atomic():
+            user.save()
+            user.groups.add(group)
+        self.stdout.write(f"{user.username} may now log in at /admin/ as {role}.")
+
+
+def _password() -> str:
+    """Raises CommandError when the two differ or the validators refuse."""
+    if "APERTURE_PASSWORD" in os.environ:
+        password = os.environ["APERTURE_PASSWORD"]
+    elif not sys.stdin.isatty():
+        password = sys.stdin.readline().rstrip("\n")
+    else:
+        password = getpass.getpass("Password: ")
+        if getpass.getpass("Password (again): ") != password:
+            raise CommandError("The passwords differ.")
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    return password

@@ -1,0 +1,12 @@
+"""`manage.py rebuild_profiles`: what listings filter by, worked out again for every model."""
+
+from django.core.management.base import BaseCommand
+
+from kb.catalogue.profiles import rebuild_profiles
+
+
+class Command(BaseCommand):
+    help = "Work out again what listings filter by, for every model: after an upgrade, or when a period began or ended."
+
+    def handle(self, **options):
+        self.stdout.write(f"{rebuild_profiles():,} profiles.")

@@ -1,0 +1,37 @@
+"""Choices of facets as prebuilt HTML: some 250 a page, each of seven pieces, cost a template more than all the rest."""
+
+from collections.abc import Iterable
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from kb.catalogue.facets import Facet
+from kb.catalogue.listing import Choice, FacetChoices
+from kb.catalogue.profiles import LETTERS
+
+
+class FacetSection:
+    """One facet of the form. `top` and `more` are HTML; `whole_list`, an address, where not all choices are listed."""
+
+    def __init__(self, choices: FacetChoices, whole_list: str = ""):
+        self.label = choices.facet.label
+        self.top = _labels(choices.facet, choices.top)
+        self.more = _labels(choices.facet, choices.more)
+        self.more_count = len(choices.more)
+        self.whole_list = whole_list if choices.hidden else ""
+
+
+def _labels(facet: Facet, choices: Iterable[Choice]) -> SafeString:
+    return mark_safe("\n".join(_label(facet, choice) for choice in choices))  # noqa: S308 - texts are escaped below
+
+
+def _label(facet: Facet, choice: Choice) -> str:
+    """A check box, its words (with the mark of a status, so that the facet is a legend too), and the count."""
+    value = escape(choice.value)
+    chosen, checked = (" choice--chosen", " checked") if choice.is_chosen else ("", "")
+    mark = f' class="mark {LETTERS[choice.value]}"' if facet.has_marks else ""
+    return (
+        f'<label class="choice{chosen}">'
+        f'<input type="checkbox" name="{facet.name}" value="{value}" id="{facet.name}-{value}"{checked}>'
+        f'<span{mark}>{escape(choice.label)}</span><span class="choice__count">{choice.count}</span></label>'
+    )

@@ -1,0 +1,37 @@
+"""Rows of the matrix as prebuilt HTML: 1,400 cells a page are too many for a template, and few enough bytes as text."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from kb.catalogue.listing import Row
+from kb.catalogue.profiles import LETTERS
+from kb.vocabulary.components import COMPONENTS
+
+
+def matrix_rows(rows: Iterable[Row]) -> SafeString:
+    """A `<tr>` per model. Links are relative to `/models/`, in whichever language the page is."""
+    language = get_language() or "en"
+    return mark_safe("".join(_row(row, language) for row in rows))  # noqa: S308 - names are escaped below
+
+
+def _row(row: Row, language: str) -> str:
+    korean = language == "ko"
+    name = escape((row.name_ko if korean else "") or row.name)
+    maker = escape((row.organization_ko if korean else "") or row.organization)
+    ends = _cell_ends(language)
+    cells = "".join(
+        f"<td class={letter}><a tabindex=-1 href={row.slug}/{ends[place][letter]}"
+        for place, letter in enumerate(row.cells)
+    )
+    return f'<tr><th scope=row><a href="{row.slug}/">{name}</a> <small>{maker}</small></th>{cells}</tr>'
+
+
+@cache
+def _cell_ends(language: str) -> list[dict[str, str]]:
+    """What follows the slug in each cell, by column and letter: `#weights>open</a>`. In: the active language."""
+    words = {letter: escape(str(status.label)) for status, letter in LETTERS.items()}
+    return [{letter: f"#{component.key}>{word}</a></td>" for letter, word in words.items()} for component in COMPONENTS]

@@ -1,0 +1,39 @@
+"""Texts that editors wrote: in the language of the page, else in English with a tag that says so."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+# Those in which sources were read; another one is shown by its code.
+_LANGUAGES = {
+    "de": pgettext_lazy("language", "German"),
+    "en": pgettext_lazy("language", "English"),
+    "es": pgettext_lazy("language", "Spanish"),
+    "fr": pgettext_lazy("language", "French"),
+    "ja": pgettext_lazy("language", "Japanese"),
+    "ko": pgettext_lazy("language", "Korean"),
+    "zh": pgettext_lazy("language", "Chinese"),
+}
+
+
+@register.simple_tag
+def wording(thing, field):
+    """In: a record or statement, and the name of a field that has a twin in Korean. Out: the text as HTML.
+
+    On a Korean page a text without a translation stands in English, marked up as such. Empty where there is none.
+    """
+    text = getattr(thing, field)
+    if get_language() != "ko" or not text:
+        return text
+    if translated := getattr(thing, f"{field}_ko"):
+        return translated
+    return format_html('<span lang="en">{}</span> <span class="tag">{}</span>', text, _("English original"))
+
+
+@register.filter
+def language_name(code):
+    """In: a language code of two letters. Out: its name in the language of the page."""
+    return _LANGUAGES.get(code, code)

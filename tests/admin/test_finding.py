@@ -1,0 +1,271 @@
+"""Editors find what they look for, and lists and pages cost the same however much there is."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kb.admin.links import change_url
+from kb.models import (
+    STATEMENTS,
+    Citation,
+    Dataset,
+    Fact,
+    Family,
+    LanguageModel,
+    License,
+    LicenseRelation,
+    Organization,
+    Revision,
+    Source,
+    Topic,
+)
+from tests.factories import (
+    make_citation,
+    make_dataset,
+    make_derivation,
+    make_event,
+    make_fact,
+    make_family,
+    make_license,
+    make_model,
+    make_organization,
+    make_source,
+    make_specification,
+    make_term,
+    make_topic,
+    make_user,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+LISTED = [*STATEMENTS, Citation, Source, Organization, Family, LanguageModel, Dataset, License, Topic, Revision]
+
+
+@pytest.fixture(autouse=True)
+def _content_types_are_known(db):
+    """Django keeps them for the life of the process, so the first page asked for would cost one query more."""
+    ContentType.objects.get_for_models(*apps.get_models())
+
+
+def queries(client, url) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+def list_of(model) -> str:
+    return f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+
+
+def make_some(first: int, count: int):
+    """`count` of everything, each with its own parents, sources and makers."""
+    for number in range(first, first + count):
+        organization = make_organization(f"org-{number}")
+        organization.parent = Organization.objects.order_by("pk").first()
+        organization.save()
+        family = make_family(f"family-{number}", organization=organization)
+        model = make_model(f"model-{number}", organization=organization, family=family)
+        dataset = make_dataset(f"set-{number}", organization=organization)
+        license = make_license(f"license-{number}", steward=organization)
+        make_topic(f"topic-{number}")
+        source = make_source(f"source-{number}")
+        fact = make_fact(language_model=model, licenses=[license], valid_from="2023-01-02")
+        statements = [
+            fact,
+            make_fact(language_model=None, dataset=dataset),
+            make_derivation(language_model=model, parent_dataset=dataset),
+            make_specification(language_model=model),
+            make_term(license=license),
+            make_event(language_models=[model], organizations=[organization]),
+        ]
+        for statement in statements:
+            published(statement, source=source)
+        user = make_user(f"user-{number}", "contributor")
+        Revision.objects.update(by=user)
+
+
+@pytest.mark.parametrize("query", ["로라", "GPT 4", "gpt4", "gpt-4", "지피티"])
+def test_a_model_is_found_by_any_of_its_names(adas_client, query):
+    model = make_model("gpt-4", name="GPT-4", name_ko="지피티-4", aliases=["로라 4"])
+    make_model("lark")
+
+    page = adas_client.get("/admin/kb/languagemodel/", {"q": query}).text
+
+    assert change_url(model) in page
+    assert "1 model" in page
+
+
+@pytest.mark.parametrize("query", ["지피티", "hub", "weights hub"])
+def test_a_fact_is_found_by_its_model_or_its_words(adas_client, query):
+    fact = make_fact(language_model=make_model("gpt-4", name_ko="지피티-4"), note="On the hub: weights.")
+    make_fact(language_model=make_model("lark"), note="Nothing.")
+
+    response = adas_client.get("/admin/kb/fact/", {"q": query})
+
+    assert list(response.context["cl"].queryset) == [fact]
+
+
+@pytest.mark.parametrize("model", LISTED)
+@pytest.mark.parametrize("query", ["a\x00b", "%_%", "|", "…", "x" * 3000, "' OR 1=1 --"])
+def test_a_nonsense_search_never_breaks_a_list(adas_client, model, query):
+    assert adas_client.get(list_of(model), {"q": query}).status_code == 200
+
+
+def test_lists_and_the_start_page_ask_no_more_for_thirty_rows_than_for_three(chos_client):
+    urls = ["/admin/", "/admin/kb/fact/?_facets=True", *map(list_of, [*LISTED, User, Group])]
+    make_some(0, 3)
+    before = {url: queries(chos_client, url) for url in urls}
+    make_some(3, 27)
+
+    after = {url: queries(chos_client, url) for url in urls}
+
+    assert after == before
+
+
+@pytest.mark.parametrize("make", [make_fact, make_derivation, make_specification, make_term, make_event])
+def test_a_statements_page_and_history_ask_no_more_for_thirty_citations_than_for_three(adas_client, make):
+    statement = make()
+    urls = [change_url(statement), change_url(statement).replace("change", "history")]
+    for number in range(3):
+        make_citation(statement, source=make_source(f"source-{number}"))
+    before = [queries(adas_client, url) for url in urls]
+    for number in range(3, 30):
+        make_citation(statement, source=make_source(f"source-{number}"))
+
+    assert [queries(adas_client, url) for url in urls] == before
+
+
+def test_the_page_of_a_model_asks_no_more_for_thirty_statements_than_for_three(adas_client):
+    model = make_model()
+
+    def more(first, count):
+        for number in range(first, first + count):
+            license = make_license(f"license-{number}")
+            other = make_model(f"other-{number}")
+            make_citation(make_fact(language_model=model, part=f"part {number}", licenses=[license]))
+            make_specification(language_model=model, part=f"part {number}")
+            make_derivation(language_model=model, parent_model=other)
+            make_derivation(language_model=make_model(f"child-{number}"), parent_model=model)
+            make_event(language_models=[model])
+
+    more(0, 3)
+    before = queries(adas_client, change_url(model))
+    more(3, 27)
+
+    assert queries(adas_client, change_url(model)) == before
+
+
+def test_the_page_of_a_license_asks_no_more_for_thirty_terms_and_relations_than_for_three(adas_client):
+    license = make_license()
+
+    def more(first, count):
+        for number in range(first, first + count):
+            other = make_license(f"other-{number}")
+            make_term(license=license, right="", answer="", condition="naming", key=f"key-{number}")
+            LicenseRelation.objects.create(license=license, kind="version-of", other=other)
+
+    more(0, 3)
+    before = queries(adas_client, change_url(license))
+    more(3, 27)
+
+    assert queries(adas_client, change_url(license)) == before
+
+
+def test_autocomplete_asks_no_more_for_more_answers(adas_client):
+    url = "/admin/autocomplete/?app_label=kb&model_name=licenseterm&field_name=needs&term="
+    make_term(key="first", right="", answer="", condition="naming")
+    before = queries(adas_client, url)
+    for number in range(12):
+        make_term(license=make_license(f"other-{number}"))
+
+    assert queries(adas_client, url) == before
+
+
+def test_every_filter_and_column_of_every_list_can_be_used(adas_client):
+    make_some(0, 1)
+    for model in LISTED:
+        page = adas_client.get(list_of(model))
+        for spec in page.context["cl"].filter_specs:
+            for choice in list(spec.choices(page.context["cl"]))[:2]:
+                assert adas_client.get(list_of(model) + choice["query_string"]).status_code == 200
+        for number in range(1, len(page.context["cl"].list_display)):
+            assert adas_client.get(list_of(model), {"o": number}).status_code == 200
+
+
+def test_every_kind_of_record_and_statement_has_a_list():
+    assert set(LISTED) <= set(admin.site._registry)
+
+
+def test_a_model_page_shows_its_facts_in_groups_and_leads_to_their_forms(adas_client):
+    model = make_model()
+    fact = published(make_fact(language_model=model, licenses=[make_license(kind="permissive", osi_approved=True)]))
+
+    response = adas_client.get(change_url(model))
+
+    section, may_add = response.context["sections"][0]
+    lines = {row.cells[0]: row for group in section.groups for row in group.rows}
+    assert may_add
+    assert [group.label for group in section.groups] == ["Model", "Data", "Training", "Documents", "Access"]
+    assert lines["Weights"].cells[2:] == ["open", "public", "established", "published", "1", "–"]
+    assert lines["Weights"].url == change_url(fact)
+    assert lines["API"].cells[2] == "no entry"
+    assert lines["API"].add == f"/admin/kb/fact/add/?language_model={model.pk}&component=api"
+    assert "/models/skylark-7b/?preview=1" in response.text
+
+
+def test_the_link_beside_a_component_opens_a_form_that_knows_model_and_component(adas_client):
+    model = make_model()
+
+    page = adas_client.get(f"/admin/kb/fact/add/?language_model={model.pk}&component=api")
+
+    assert page.context["adminform"].form["component"].value() == "api"
+    assert f'<option value="{model.pk}" selected>Skylark 7B</option>' in page.text
+
+
+def test_a_contributor_is_offered_facts_to_add_on_the_page_of_a_model(bens_client):
+    page = bens_client.get(change_url(make_model()))
+
+    assert "/admin/kb/fact/add/" in page.text
+    assert 'name="_save"' not in page.text
+
+
+def test_the_start_page_leads_to_what_needs_work(adas_client):
+    draft = make_fact(component="api")
+    weak = published(make_fact(availability="unknown"), locator="whole file")
+    Source.objects.update(retrieved=None)
+
+    page = adas_client.get("/admin/").text
+
+    assert draft.publication == "draft"
+    for address in (
+        "/admin/kb/fact/?publication__exact=draft",
+        f"/admin/kb/fact/?availability__exact=unknown&amp;language_model__id__exact={weak.language_model_id}",
+        f"/admin/kb/citation/?statement=published&amp;source__id__exact={weak.citations.get().source_id}&amp;locator=weak",
+        f"/admin/kb/citation/?statement=published&amp;source__id__exact={weak.citations.get().source_id}&amp;reading=never",
+        change_url(weak.language_model),
+    ):
+        assert address in page
+        assert adas_client.get(address.replace("&amp;", "&")).status_code == 200
+
+
+def test_the_lists_behind_the_panels_hold_what_they_say(adas_client):
+    weak = published(make_fact(), locator="whole file")
+    published(make_fact(component="api"), locator="whole file: Apache License 2.0, lines 1-3")
+    make_citation(make_fact(component="weights", part="7B"), locator="whole page")
+
+    rows = adas_client.get("/admin/kb/citation/?statement=published&locator=weak").context["cl"].queryset
+
+    assert [row.statement() for row in rows] == [weak]
+
+
+def test_facts_of_one_model_can_be_listed(adas_client):
+    fact = make_fact()
+    make_fact(language_model=make_model("lark"))
+
+    rows = adas_client.get(f"/admin/kb/fact/?language_model__id__exact={fact.language_model_id}").context["cl"]
+
+    assert list(rows.queryset) == [fact] == list(Fact.objects.filter(pk=fact.pk))

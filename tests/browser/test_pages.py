@@ -1,0 +1,62 @@
+"""Public pages in a real browser: accessible, quiet, and no wider than the screen, in both schemes and two widths."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PATHS = [
+    "/",
+    "/models/",
+    "/models/?q=라마",
+    "/models/llama/",
+    "/licenses/",
+    "/licenses/apache-2.0/",
+    "/timeline/",
+    "/organizations/",
+    "/sources/",
+    "/changes/",
+    "/ko/models/llama/",
+    "/nowhere/",
+]
+SCREENS = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
+
+
+@pytest.fixture(params=SCREENS)
+def visit(request, scheme, page, complaints):
+    page.set_viewport_size(SCREENS[request.param])
+    page.emulate_media(color_scheme=scheme)
+
+    def go(path):
+        page.goto(path)
+        if path == "/nowhere/":
+            complaints[:] = [text for text in complaints if "404" not in text]  # the page itself
+        return page
+
+    return go
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_accessible_quiet_and_fits_the_screen(visit, complaints, path):
+    page = visit(path)
+
+    found = Axe().run(page)
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    assert found.violations_count == 0, found.generate_report()
+    assert overflow <= 0
+    assert not complaints
+
+
+@pytest.mark.parametrize("path", ["/", "/models/", "/models/llama/"])
+def test_a_page_is_whole_without_scripts(browser, base_url, path):
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.goto(path)
+
+    assert page.locator("h1").is_visible()
+    assert page.locator("main a").count() > 5
+    context.close()

@@ -1,0 +1,62 @@
+"""The cast and its browsers: Ada edits, Ben contributes, Cho administers, Dana has an account and may do nothing."""
+
+import pytest
+from django.test import Client
+
+from kb.models import STATEMENTS
+from tests.factories import make_user
+
+
+@pytest.fixture
+def ada(db):
+    return make_user("ada", "editor")
+
+
+@pytest.fixture
+def ben(db):
+    return make_user("ben", "contributor")
+
+
+@pytest.fixture
+def cho(db):
+    return make_user("cho", "administrator")
+
+
+@pytest.fixture
+def dana(db):
+    return make_user("dana")
+
+
+def _client_of(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def adas_client(ada):
+    return _client_of(ada)
+
+
+@pytest.fixture
+def bens_client(ben):
+    return _client_of(ben)
+
+
+@pytest.fixture
+def chos_client(cho):
+    return _client_of(cho)
+
+
+@pytest.fixture
+def danas_client(dana):
+    return _client_of(dana)
+
+
+@pytest.fixture
+def committed_db(django_db_serialized_rollback, transactional_db):
+    """For tests that need real commits. The groups that migrations made come back; what was published can go."""
+    yield
+    # The flush empties one table after another, and the database keeps a published statement's citations.
+    for statement in STATEMENTS:
+        statement._base_manager.update(publication="draft")

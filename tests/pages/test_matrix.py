@@ -1,0 +1,168 @@
+"""`/models/`: the matrix answers every address with a whole page that helps onward."""
+
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+from django.conf import settings
+
+from kb.catalogue.profiles import rebuild_profiles
+from kb.vocabulary.components import COMPONENTS
+from tests.factories import make_license, make_model, make_organization, make_published_fact
+
+
+@pytest.fixture
+def lark(db):
+    lark = make_model("lark-1.5", name="Lark <1.5>", name_ko="종달새", aliases=["라크"])
+    make_published_fact(language_model=lark, licenses=(make_license("mit", osi_approved=True),))
+    make_published_fact(language_model=lark, component="training-data", availability="withheld")
+    make_model("wren", organization=make_organization("hill", name="Hill & Dale"))
+    rebuild_profiles()
+    return lark
+
+
+def page(client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def rows(html: str) -> list[list[str]]:
+    """The words of each row of the table, as a reader hears them."""
+    table = html5lib.parse(html, namespaceHTMLElements=False).find(".//table[@class='matrix']/tbody")
+    return [["".join(cell.itertext()) for cell in row] for row in table]
+
+
+def test_a_row_has_a_word_for_every_component(client, lark):
+    found = rows(page(client, "/models/"))
+
+    assert [row[0] for row in found] == ["Lark <1.5> Meadow", "wren Hill & Dale".title()]
+    assert all(len(row) == len(COMPONENTS) + 1 for row in found)
+    assert (found[0][2], found[0][5]) == ("open", "closed")
+    assert set(found[1][1:]) == {"no entry"}
+
+
+def test_a_mark_leads_to_its_fact(client, lark):
+    html = page(client, "/models/")
+
+    assert "<td class=o><a tabindex=-1 href=lark-1.5/#weights>open</a></td>" in html
+    assert "<td class=c><a tabindex=-1 href=lark-1.5/#training-data>closed</a></td>" in html
+
+
+def test_the_korean_matrix_has_korean_names(client, lark):
+    assert rows(page(client, "/ko/models/"))[0][0].startswith("종달새")
+
+
+def test_names_are_escaped(client, lark):
+    assert "<1.5>" not in page(client, "/models/?q=lark&organization=<script>")
+    assert "<script>alert" not in page(client, "/models/?q=<script>alert&kind=<script>alert")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "weights=nonsense",
+        "released=2023-13-45",
+        "page=zzz",
+        "page=999999",
+        f"page={'9' * 5000}",
+        "nobody=knows",
+        "q=%00",
+        "q=%FF%FE",
+        "q=%ED%A0%80",
+        "organization=%00&organization=%FF",
+        f"q={'x' * 10_000}",
+        f"organization={'x' * 10_000}",
+        "&".join(["organization=hill"] * 500),
+        "q=a&q=b&page=1&page=2&sort=x&sort=y",
+        "q=%25&q=_",
+        "per=0&sort=",
+        "=&&&==",
+        "q[]=1&q[$ne]=2",
+    ],
+)
+@pytest.mark.parametrize("path", ["/models/", "/ko/models/"])
+def test_a_query_string_never_breaks_the_page(client, lark, path, query):
+    response = client.get(f"{path}?{query}", follow=True)
+
+    assert response.status_code == 200
+    assert 'id="results"' in response.content.decode()
+
+
+def test_more_parameters_than_the_server_reads_are_refused_not_failed(client, lark):
+    assert client.get("/models/?" + "&".join(["kind=x"] * 6000)).status_code == 400
+
+
+def test_a_wrong_value_is_named_and_the_rest_still_holds(client, lark):
+    html = page(client, "/models/?released=20x3&organization=hill")
+
+    assert "<b>Released</b>: “20x3” is not a year in which a model here was released. The choice was left out." in html
+    assert [row[0] for row in rows(html)] == ["Wren Hill & Dale"]
+
+
+def test_empty_fields_of_a_form_leave_the_address(client, lark):
+    response = client.get("/models/?q=&sort=&per=&organization=hill&released=20x3")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/models/?organization=hill&released=20x3"
+    assert client.get("/ko/models/?q=&sort=")["Location"] == "/ko/models/"
+
+
+def test_an_empty_result_leads_onward(client, lark):
+    html = page(client, "/models/?organization=hill&weights=public")
+
+    assert "0 models" in html
+    assert 'href="/models/?weights=public">Without Organization: Hill &amp; Dale</a> gives 1 model' in html
+
+
+def test_chips_drop_one_choice_each(client, lark):
+    html = page(client, "/models/?q=lark&weights=public")
+
+    assert 'class="chip" href="/models/?weights=public"' in html
+    assert 'class="chip" href="/models/?q=lark"' in html
+
+
+def test_filtered_pages_name_their_canonical_address_and_are_not_indexed(client, lark):
+    html = page(client, "/models/?per=50&weights=public&page=1")
+
+    assert '<link rel="canonical" href="http://testserver/models/?weights=public">' in html
+    assert "noindex" in html
+    assert "noindex" not in page(client, "/models/")
+
+
+def test_the_page_is_well_formed(client, lark):
+    parser = html5lib.HTMLParser(strict=False)
+    for query in ("", "?q=lark&weights=public&kind=zzz", "?q=nothing"):
+        parser.parse(page(client, f"/models/{query}"))
+
+        # What the parser minds of unquoted and unclosed markup is nothing; doubled ids would break links.
+        ids = re.findall(r' id="([^"]+)"', page(client, f"/models/{query}"))
+        assert len(ids) == len(set(ids))
+
+
+def test_an_empty_catalogue_says_so(client, db):
+    assert "No model has been published here yet." in page(client, "/models/")
+
+
+def test_the_number_of_queries_does_not_grow_with_models(client, lark, django_assert_num_queries):
+    page(client, "/models/?weights=public&q=lark")
+    with django_assert_num_queries(4):  # revision for the tag, revision for the index, search, rows
+        page(client, "/models/?weights=public&q=lark")
+
+    for number in range(30):
+        make_published_fact(language_model=make_model(f"lark-{number}"))
+    rebuild_profiles()
+    page(client, "/models/?weights=public&q=lark")
+
+    with django_assert_num_queries(4):
+        assert len(rows(page(client, "/models/?weights=public&q=lark"))) == 31
+
+
+def test_the_hairlines_stand_before_the_groups_of_the_vocabulary():
+    css = (Path(settings.BASE) / "static/css/matrix.css").read_text()
+    groups = [component.group for component in COMPONENTS]
+    starts = [place + 2 for place, group in enumerate(groups) if place == 0 or groups[place - 1] != group]
+
+    assert [int(number) for number in re.findall(r":nth-child\((\d+)\)", css)] == starts
+    assert f"{len(COMPONENTS)} * 28px" in css
