@@ -111,6 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "admin/kb/locked.html"
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"

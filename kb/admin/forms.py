@@ -29,7 +29,7 @@ class WhyForm(forms.ModelForm):
     """A form that asks for the reason of the change. `reason` is that, or a sentence made for it."""
 
     why = forms.CharField(
-        label=_("why"),
+        label=_("Why"),
         required=False,
         max_length=300,
         widget=AdminTextInputWidget,

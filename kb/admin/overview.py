@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from kb.admin.links import add_url, change_url
 from kb.admin.statements import as_known, number_of, period_of
 from kb.catalogue.evidence import fact_evidence
-from kb.models import Dataset, Derivation, Event, Fact, LicenseTerm, Specification
+from kb.models import Dataset, Derivation, Event, Fact, LanguageModel, LicenseTerm, Specification
 from kb.openness.statuses import status_of_fact
 from kb.vocabulary import components
 from kb.vocabulary.statuses import Status
@@ -57,7 +57,8 @@ class Overview:
                 (section, self.admin_site.get_model_admin(section.kind).has_add_permission(request))
                 for section in self.sections(request, obj)
             ]
-            context["preview_url"] = f"{obj.get_absolute_url()}?preview=1"
+            if isinstance(obj, LanguageModel):
+                context["preview_url"] = f"{obj.get_absolute_url()}?preview=1"
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

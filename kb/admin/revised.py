@@ -5,7 +5,10 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from kb.admin.finding import by_name
 from kb.admin.forms import LinesField, WhyForm
@@ -49,7 +52,9 @@ class RevisedAdmin(admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **options):
         if isinstance(db_field, TextListField):
-            return LinesField(label=db_field.verbose_name, help_text=db_field.help_text, required=not db_field.blank)
+            return LinesField(
+                label=capfirst(db_field.verbose_name), help_text=db_field.help_text, required=not db_field.blank
+            )
         return super().formfield_for_dbfield(db_field, request, **options)
 
     def get_field_queryset(self, db, db_field, request):
@@ -129,6 +134,7 @@ class RevisedAdmin(admin.ModelAdmin):
 
     # History
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
         """Who changed what, when, from what to what; with the citations of a statement."""
         obj = self.get_object(request, object_id)

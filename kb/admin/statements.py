@@ -26,7 +26,7 @@ _EXAMPLES_SHOWN = 3
 
 STANDING = (
     _("Standing and publication"),
-    {"fields": [("publication", "standing"), ("standing_note", "standing_note_ko"), "confirmed"]},
+    {"fields": ["publication", "standing", "standing_note", "standing_note_ko", "confirmed"]},
 )
 PERIOD = (
     _("When it held"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q
 
+from kb.catalogue.claims import finest
 from kb.catalogue.evidence import fact_evidence
 from kb.catalogue.references import References
 from kb.models import Citation, Derivation, Event, Fact, LanguageModel, Source, Specification, Statement
@@ -115,7 +116,7 @@ def dossier(slug: str, *, day: date, drafts: bool = False) -> Dossier | None:
     shown_specifications = _in_order_of_names(row for row in references.of(specifications) if _counts(row))
     shown_facts = references.of(_in_order_of_components(facts))
     shown_derivations = references.of(derivations.order_by("valid_from", "pk"))
-    shown_events = references.of(events.order_by("date", "slug"))
+    shown_events = _without_split_claims(references.of(events.order_by("date", "slug")))
     statements = [*shown_specifications, *shown_facts, *shown_derivations, *shown_events]
     return Dossier(
         language_model=language_model,
@@ -142,6 +143,14 @@ def _known(rows: StatementQuerySet, drafts: bool) -> StatementQuerySet:
 def _counts(statement: Statement) -> bool:
     """Refuted statements stand in a place of their own, nowhere else; disputed ones stand in both."""
     return statement.standing != Standing.REFUTED
+
+
+def _without_split_claims(events: Iterable[Event]) -> list[Event]:
+    """A claim that was split is there in its parts; the whole of it stands on the timeline."""
+    events = list(events)
+    claims = [event for event in events if event.claim]
+    kept = {event.pk for event in finest(claims)}
+    return [event for event in events if not event.claim or event.pk in kept]
 
 
 def _in_order_of_names(rows: Iterable[Specification]) -> list[Specification]:

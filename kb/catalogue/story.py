@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from kb.catalogue.claims import finest, whole
 from kb.catalogue.evidence import evidence
 from kb.catalogue.profiles import STRICTEST_FIRST
 from kb.models import Citation, Event, Fact, LanguageModel
@@ -29,7 +30,7 @@ class Story:
     day: date
     claims: int
     standings: list[tuple[Standing, int]]
-    contested: list[Event]
+    refuted: list[Event]
     shut: list[Fact]
     obtainable: list[Fact]
 
@@ -39,24 +40,17 @@ class Story:
 
 def story() -> Story:
     """Seven queries, however many claims and models. Empty lists before the claims are in the catalogue."""
-    claims = list(Event.objects.published().exclude(claim="").prefetch_related(_with_sources()).order_by("date"))
-    claims.sort(key=_number)
-    counted = Counter(claim.standing for claim in claims)
+    claims = list(Event.objects.published().exclude(claim="").prefetch_related(_with_sources()))
+    counted = Counter(claim.standing for claim in whole(claims))
     facts = _deciding_facts(LanguageModel.objects.filter(events__in=claims).values_list("pk", flat=True).distinct())
     return Story(
         day=DAY,
-        claims=len({_number(claim)[0] for claim in claims}),
+        claims=counted.total(),
         standings=[(standing, counted[standing]) for standing in Standing if counted[standing]],
-        contested=[claim for claim in claims if claim.standing in (Standing.REFUTED, Standing.DISPUTED)],
+        refuted=[claim for claim in finest(claims) if claim.standing == Standing.REFUTED],
         shut=[fact for fact in facts if fact.availability in _SHUT],
         obtainable=[fact for fact in facts if fact.availability not in (*_SHUT, Availability.NOT_APPLICABLE)],
     )
-
-
-def _number(claim: Event) -> tuple[int, str]:
-    """15b is the second part of claim 15."""
-    digits = claim.claim.rstrip("abcdefghijklmnopqrstuvwxyz")
-    return int(digits or 0), claim.claim
 
 
 def _deciding_facts(language_models: Iterable[int]) -> list[Fact]:

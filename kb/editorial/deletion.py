@@ -8,15 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from kb.editorial.revisions import REASON_LENGTH, revision
+from kb.editorial.revisions import revision, sign
 from kb.models import (
     Dataset,
+    Derivation,
+    Event,
+    Fact,
     Family,
     LanguageModel,
     License,
     LicenseTerm,
     Organization,
     Source,
+    Specification,
     Statement,
     Topic,
 )
@@ -71,8 +75,7 @@ def delete(records: Iterable[models.Model], *, by: User | None, why: str) -> int
         for record in records:
             if reasons := what_protects(record):
                 raise InUse(record, reasons)
-            record._history_user = by
-            record._change_reason = why[:REASON_LENGTH]
+            sign(record, by=by, why=why)
             record.delete()
     return len(records)
 
@@ -88,25 +91,27 @@ def _uses(record: models.Model) -> list[models.QuerySet]:
             record.datasets.all(),
             record.licenses.all(),
             record.children.all(),
-            record.events.all(),
+            Event.objects.filter(organizations=record),
         ]
     if isinstance(record, Family):
         return [record.language_models.all()]
     if isinstance(record, Topic):
-        return [record.events.all()]
+        return [Event.objects.filter(topics=record)]
     if isinstance(record, License):
-        return [_named(record.facts), _named(record.terms.published()), record.events.all()]
-    if isinstance(record, LanguageModel | Dataset):
-        own = [record.facts.published(), record.derivations.published()]
-        if isinstance(record, LanguageModel):
-            own.append(record.specifications.published())
-        return [*map(_named, own), _named(record.descents), record.events.all()]
+        terms = LicenseTerm.objects.published().filter(license=record)
+        return [_named(record.facts.all()), _named(terms), Event.objects.filter(licenses=record)]
+    if isinstance(record, LanguageModel):
+        own = [kind.objects.published().filter(language_model=record) for kind in (Fact, Derivation, Specification)]
+        return [*map(_named, [*own, record.descents.all()]), Event.objects.filter(language_models=record)]
+    if isinstance(record, Dataset):
+        own = [kind.objects.published().filter(dataset=record) for kind in (Fact, Derivation)]
+        return [*map(_named, [*own, record.descents.all()]), Event.objects.filter(datasets=record)]
     if isinstance(record, LicenseTerm):
-        return [_named(record.needed_by)]
+        return [_named(record.needed_by.all())]
     return []
 
 
-def _named(rows) -> models.QuerySet:
+def _named(rows: models.QuerySet) -> models.QuerySet:
     """Statements with the records that their names consist of."""
     keys = [field.name for field in rows.model._meta.fields if isinstance(field, models.ForeignKey)]
     return rows.select_related(*keys)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kb.catalogue.profiles import rebuild_profiles
-from kb.editorial.revisions import REASON_LENGTH, revision
+from kb.editorial.revisions import revision, sign
 from kb.models import Event, Fact, LicenseTerm, Revision, Statement
 from kb.vocabulary.editorial import Publication
 
@@ -60,8 +60,7 @@ def submit_all(statements: Iterable[Statement], *, by: User | None, why: str) ->
                 outcome.refused.append((statement, _("Only a draft can be submitted for review.")))
                 continue
             statement.publication = Publication.IN_REVIEW
-            statement._history_user = by
-            statement._change_reason = why[:REASON_LENGTH]
+            sign(statement, by=by, why=why)
             statement.save()
             outcome.done += 1
     return outcome
@@ -130,7 +129,5 @@ def _write(statement: Statement, publication: Publication, *, by: User | None, w
     except ValidationError:
         statement.publication = before
         raise
-    if by is not None:
-        statement._history_user = by
-    statement._change_reason = why[:REASON_LENGTH]
+    sign(statement, by=by, why=why)
     statement.save()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -12,6 +13,12 @@ from kb.models import Revision
 from kb.models.revision import current_revision
 
 REASON_LENGTH = 100  # what a history row has room for; the revision keeps all of a reason
+
+
+def sign(instance: Any, *, by: User | None, why: str) -> None:
+    """Say who writes the next history row of an instance, and why. In: any record or statement."""
+    instance._history_user = by
+    instance._change_reason = why[:REASON_LENGTH]
 
 
 @contextmanager

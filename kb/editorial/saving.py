@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
 
 from kb.editorial.dependents import refresh_dependents
 from kb.editorial.publication import refresh
-from kb.editorial.revisions import REASON_LENGTH, revision
+from kb.editorial.revisions import revision, sign
 from kb.models import Revision, Statement
 from kb.vocabulary.editorial import Publication
 
@@ -58,7 +59,7 @@ def save_record(record: models.Model, *, parts: Callable[[], object], by: User |
 
 
 @contextmanager
-def _without_history(instance: models.Model) -> Iterator[None]:
+def _without_history(instance: Any) -> Iterator[None]:
     """Within, saves and changes of lists leave no history row: a form is one change, not one for each list."""
     instance.skip_history_when_saving = True
     try:
@@ -67,9 +68,8 @@ def _without_history(instance: models.Model) -> Iterator[None]:
         del instance.skip_history_when_saving
 
 
-def _save_with_history(instance: models.Model, *, by: User | None, why: str, is_new: bool) -> None:
-    instance._history_user = by
-    instance._change_reason = why[:REASON_LENGTH]
+def _save_with_history(instance: Any, *, by: User | None, why: str, is_new: bool) -> None:
+    sign(instance, by=by, why=why)
     instance.save()
     if is_new:  # The row exists already, so its history would call this a change.
         type(instance).history.filter(**{instance._meta.pk.attname: instance.pk}).update(history_type="+")

@@ -95,6 +95,7 @@ class Checks:
                 self._refuse_unknown(unresolved)
         for pending in self._pending:
             self._judge_reading(pending)
+        self._compare_stored_addresses()
         self._add_stored_edges()
         self._refuse_circles(self._lineage, "the parent descends from the child")
         self._refuse_circles(self._parents, "an organization belongs to itself")
@@ -134,6 +135,14 @@ class Checks:
         if first != thing:
             message = f"this address is that of the source “{first[1]}” in {self.described[first]}; cite that one"
             self.problems.append(held.problem((*item.steps, "url"), message))
+
+    def _compare_stored_addresses(self) -> None:
+        rows = Source.objects.exclude(url="", copy_url="").values_list("url", "copy_url", "slug")
+        for url, copy_url, slug in rows.iterator():
+            mine = self._addresses.get((url, copy_url))
+            if mine and mine != ("source", slug) and ("source", slug) not in self.described:
+                message = f"its address is that of the source “{slug}” in the database; cite that one"
+                self.problems.append(Problem(self.described[mine], f"sources.{mine[1]}", message))
 
     def _take_parent(self, held: Contents, item: Item) -> None:
         parent = item.record.get("parent")

@@ -141,20 +141,24 @@ def _pair(
     by_identity: dict[tuple, list[Stored]] = {}
     for row in stored:
         by_identity.setdefault(identity(kind, row.record), []).append(row)
-    pairs = []
-    for one in stated:
-        rows = by_identity.get(identity(kind, one.record), [])
-        refuted = one.record["standing"] == Standing.REFUTED
-
-        def nearness(row: Stored, refuted: bool = refuted) -> tuple[bool, bool, bool]:
-            same = (row.record["standing"] == Standing.REFUTED) == refuted
-            return same, row.is_from_file, row.record["publication"] == Publication.PUBLISHED
-
-        nearest = max(rows, key=nearness, default=None)
-        if nearest is not None:
-            rows.remove(nearest)
-        pairs.append((one, nearest))
+    found: dict[int, Stored] = {}
+    for is_exact in (True, False):  # first those that are refuted on both sides, or on neither
+        for number, one in enumerate(stated):
+            rows = by_identity.get(identity(kind, one.record), [])
+            fitting = [row for row in rows if not is_exact or _is_refuted(row.record) == _is_refuted(one.record)]
+            if number not in found and fitting:
+                found[number] = max(fitting, key=_nearness)
+                rows.remove(found[number])
+    pairs = [(one, found.get(number)) for number, one in enumerate(stated)]
     return pairs, [row for rows in by_identity.values() for row in rows]
+
+
+def _is_refuted(record: Record) -> bool:
+    return bool(record["standing"] == Standing.REFUTED)
+
+
+def _nearness(row: Stored) -> tuple[bool, bool]:
+    return row.is_from_file, row.record["publication"] == Publication.PUBLISHED
 
 
 def _clash(kind: str, one: Record, other: Record) -> bool:

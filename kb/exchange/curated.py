@@ -12,6 +12,7 @@ from kb.exchange.outcome import Result, Side
 from kb.exchange.problems import Place, Problem, Refused
 from kb.exchange.spool import Spool
 from kb.exchange.yaml_reading import Unreadable
+from kb.models.revision import current_revision
 
 
 def check(paths: Iterable[Path], *, progress: Progress | None = None) -> int:
@@ -50,9 +51,10 @@ def load_files(
     checks = Checks()
     with Spool() as spool:
         count = _examine(files, total, checks, spool.keep, progress)
+        is_within_another = current_revision() is not None
         with revision(by=None, why=why) as made:
             result = Loading(spool, side, checks.parents_first(), progress).run(whole=whole)
-            if made and not result.changed_anything():
+            if made and not result.changed_anything() and not is_within_another:
                 made.delete()
     result.files = count
     result.revision = made.number if made and result.changed_anything() else None

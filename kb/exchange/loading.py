@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kb.catalogue.profiles import rebuild_profiles
 from kb.exchange import kinds
@@ -94,8 +94,12 @@ class Loading:
             yield [entry]
 
     def _stored_by_slug(self, kind: Kind, batch: list[dict[str, Any]]) -> dict[str, Stored]:
-        rows = kind.rows(slug__in=[entry["record"]["slug"] for entry in batch])
+        rows = self._rows(kind, slug__in=[entry["record"]["slug"] for entry in batch])
         return {row.slug: Stored(row, kind.record(row)) for row in rows}
+
+    def _rows(self, kind: Kind, **condition: Any) -> QuerySet:
+        """Rows that nobody edits until we are done. (SQLite knows no such lock and lets only one write anyway.)"""
+        return kind.rows(**condition).select_for_update(of=("self",))
 
     def _carry_out(self, comparison: Comparison) -> None:
         write(comparison.kind, comparison.writings, self.keys)
@@ -111,7 +115,7 @@ class Loading:
     def _write_kind(self, kind: Kind, column: str, of_subject: dict[int, list]) -> None:
         """Statements of one kind on a batch of subjects. In: by key of the subject, what its file states."""
         stored: dict[int, list[Stored]] = {key: [] for key in of_subject}
-        for row in kind.rows(**{f"{column}__in": list(of_subject)}):
+        for row in self._rows(kind, **{f"{column}__in": list(of_subject)}):
             stored[getattr(row, f"{column}_id")].append(Stored(row, kind.record(row)))
         comparison = self._comparison(kind)
         for key, statements in of_subject.items():
@@ -142,7 +146,7 @@ class Loading:
         loaded = Event.objects.exclude(loaded_digest="").exclude(publication=Publication.WITHDRAWN)
         gone = [key for key, slug in loaded.values_list("pk", "slug") if slug not in described["event"]]
         comparison = self._comparison(kinds.EVENT)
-        for row in kinds.EVENT.rows(pk__in=gone):
+        for row in self._rows(kinds.EVENT, pk__in=gone):
             stored = Stored(row, kinds.EVENT.record(row))
             concerned = [(link.kind, slug) for link in kinds.EVENT.links for slug in stored.record[link.name]]
             if concerned and all(slug in described[kind] for kind, slug in concerned):

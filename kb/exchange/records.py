@@ -17,9 +17,19 @@ WHOLE_TEXT = "whole text"  # locator of a term that names no clause
 
 
 def digest(record: Record) -> str:
-    """SHA-256 of a record, as 64 hexadecimal digits."""
-    text = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """SHA-256 of a record, as 64 hexadecimal digits.
+
+    What is empty does not count, so that a column that is added later does not make every row look edited.
+    """
+    text = json.dumps(_filled(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _filled(record: Record) -> Record:
+    filled = {name: value for name, value in record.items() if value not in (None, "", [])}
+    if "cites" in filled:
+        filled["cites"] = [_filled(cite) for cite in filled["cites"]]
+    return filled
 
 
 def text(value: str) -> str:

@@ -99,7 +99,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length
 LongSlug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=120)]
 Text = Annotated[str, Field(min_length=1)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=600)]
-Place = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
+Where = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
 HomePage = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=200)]
 # Whole numbers stay exact; a text that looks like a number is none. The bounds are those of the columns.
 Number = Annotated[StrictInt | StrictFloat, Field(gt=-1e35, lt=1e35)]
@@ -178,7 +178,7 @@ class FactEntry(StatementEntry):
     part: Annotated[str, Field(max_length=80)] = ""
     availability: Availability
     licenses: list[Slug] = []
-    where: Place | Literal[""] = ""
+    where: Where | Literal[""] = ""
     note: Text
     note_ko: str = ""
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from kb.models.history import history
@@ -58,7 +59,7 @@ class Event(Statement):
         ]
 
     def __str__(self):
-        return self.slug
+        return Truncator(f"{self.date}: {self.note}").chars(100)
 
     def subject(self):
         return self

@@ -51,6 +51,9 @@ class License(Named):
     def get_absolute_url(self):
         return reverse("license", args=[self.slug])
 
+    def search_names(self):
+        return [*super().search_names(), *self.ambiguous_aliases]
+
     def search_context(self):
         return [self.spdx_id, *([self.steward.name] if self.steward else []), *super().search_context()]
 

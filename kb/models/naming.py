@@ -85,13 +85,17 @@ class Named(models.Model):
         """The name in the language of the page; the English one where there is no other."""
         return (self.name_ko if get_language() == "ko" else "") or self.name
 
+    def search_names(self) -> list[str]:
+        """The names by which this is found."""
+        return [self.name, self.name_ko, self.slug, *self.aliases]
+
     def search_context(self) -> list[str]:
         """Words beside the names under which this is found as well."""
         return [self.summary, self.summary_ko]
 
     def derive(self) -> None:
         """Bring the derived columns up to date with the names."""
-        self.search_text = search_text([self.name, self.name_ko, self.slug, *self.aliases], self.search_context())
+        self.search_text = search_text(self.search_names(), self.search_context())
         self.sort_key = normalise(self.name)[:200]
 
     def save(self, *args, **options):

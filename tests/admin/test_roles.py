@@ -291,4 +291,5 @@ def test_too_many_wrong_passwords_lock_the_door(client, ada, settings):
 
     assert answers[0] == 200
     assert locked.status_code == 429
+    assert "Too many wrong passwords" in locked.text
     assert "_auth_user_id" not in client.session

@@ -6,6 +6,7 @@ from kb.exchange import curated
 from kb.exchange.problems import Refused
 from kb.models import LanguageModel
 from tests.exchange.sample import DOLLY, change
+from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +239,14 @@ def test_an_address_has_one_source(folder):
         "sources/shared.yml:6:5: sources.dolly-readme.url: this address is that of the source “another-readme”"
         in problem
     )
+
+
+def test_an_address_of_a_source_in_the_database_is_not_described_again(folder):
+    make_source("made-by-ada", url="https://example.org/mit")
+
+    (problem,) = problems(folder)
+
+    assert problem.startswith("licenses/mit.yml:7:3: sources.mit-text: its address is that of the source “made-by-ada”")
 
 
 def test_an_event_is_described_once(folder):

@@ -74,6 +74,7 @@ def test_the_models_of_the_claims_fall_into_two_camps_by_their_weights_on_that_d
 
 def test_claims_are_counted_by_how_they_stand_and_what_did_not_hold_is_named(client):
     make_claim("14")
+    make_claim("15", standing="refuted", note="After that the code even leaked.")
     refuted = make_claim("15a", standing="refuted", note="The code leaked.")
     make_claim("15b", standing="disputed", note="It leaked in May.")
 
@@ -82,6 +83,7 @@ def test_claims_are_counted_by_how_they_stand_and_what_did_not_hold_is_named(cli
     assert "Its 2 claims were checked one by one:" in text
     assert '<span class="standing standing--refuted">refuted</span> 1' in text
     assert "The code leaked." in text
+    assert "After that the code even leaked." not in text  # its parts say it more exactly
     assert f'href="{refuted.get_absolute_url()}"' in html.unescape(text)
 
 
