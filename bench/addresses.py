@@ -10,7 +10,8 @@ PER_PAGE = 50
 
 def addresses() -> dict[str, str]:
     """Name and address of each. Filters and search are taken from the catalogue, so that they find something."""
-    kind, weights, year = Counter(Profile.objects.values_list("kind", "weights", "release_year")).most_common(1)[0][0]
+    known = Profile.objects.exclude(weights="").exclude(release_year=None)
+    kind, weights, year = Counter(known.values_list("kind", "weights", "release_year")).most_common(1)[0][0]
     filters = {"kind": kind, "weights": weights, "released": year}
     last = max(1, -(-Profile.objects.count() // PER_PAGE))
     page = min(50, last)

@@ -19,7 +19,9 @@ class LinesField(forms.CharField):
     def to_python(self, value):
         if isinstance(value, list):
             return value
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+        # JSON in PostgreSQL has no NUL, and the list that is validated hides it from Django's own check.
+        lines = (value or "").replace("\x00", "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
 
     def has_changed(self, initial, data):
         return not self.disabled and (initial or []) != self.to_python(data)

@@ -86,7 +86,14 @@ class RevisedAdmin(admin.ModelAdmin):
         """Nothing yet; see `save_related`."""
 
     def save_related(self, request, form, formsets, change):
-        save_record(form.instance, parts=self._parts(form, formsets), by=request.user, why=form.reason())
+        parts = self._parts(form, formsets)
+        if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
+            self.write(form.instance, parts=parts, by=request.user, why=form.reason())
+        else:
+            parts()  # writes nothing, but tells the log so; a form that comes back as it was makes no revision
+
+    # The act of editing behind the form.
+    write = staticmethod(save_record)
 
     @staticmethod
     def _parts(form, formsets):

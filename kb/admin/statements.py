@@ -102,8 +102,7 @@ class StatementAdmin(RevisedAdmin):
 
     # Writing
 
-    def save_related(self, request, form, formsets, change):
-        save_statement(form.instance, parts=self._parts(form, formsets), by=request.user, why=form.reason())
+    write = staticmethod(save_statement)
 
     @admin.action(description=_("Publish the selected %(verbose_name_plural)s"), permissions=["publish"])
     def publish(self, request, queryset):
@@ -133,13 +132,13 @@ class StatementAdmin(RevisedAdmin):
             self.message_user(request, done % {"count": outcome.done}, messages.SUCCESS)
         reasons = Counter(reason for _statement, reason in outcome.refused)
         for reason, count in reasons.most_common(_REASONS_SHOWN):
-            named = [str(statement) for statement, why in outcome.refused if why == reason]
+            refused = [statement for statement, why in outcome.refused if why == reason]
             text = ngettext(
                 "%(count)d statement was refused: %(reason)s (%(names)s)",
                 "%(count)d statements were refused: %(reason)s (%(names)s)",
                 count,
             )
-            names = "; ".join(named[:_EXAMPLES_SHOWN]) + ("; …" if count > _EXAMPLES_SHOWN else "")
+            names = "; ".join(map(str, refused[:_EXAMPLES_SHOWN])) + ("; …" if count > _EXAMPLES_SHOWN else "")
             self.message_user(request, text % {"count": count, "reason": reason, "names": names}, messages.WARNING)
         if len(reasons) > _REASONS_SHOWN:
             rest = sum(count for _reason, count in reasons.most_common()[_REASONS_SHOWN:])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 
 from kb.models import Revision
@@ -27,11 +27,15 @@ def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision]:
 
     In: `by`, who (None for a command); `why`, a sentence for the list of changes; `about`, the record that changed, if
     it is one. Within another revision it joins that one. Out: the revision.
+
+    Revisions are made one after another, so that they become visible in the order of their numbers: what is keyed by
+    the newest number (conditional requests, the index of models) never misses one.
     """
     with transaction.atomic():
         if (number := current_revision()) is not None:
             yield Revision.objects.get(number=number)
             return
+        _take_turn()
         with translation.override(settings.LANGUAGE_CODE):  # the address without a language
             address = about.get_absolute_url() if about else ""
         made = Revision.objects.create(
@@ -39,3 +43,10 @@ def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision]:
         )
         with made.recording():
             yield made
+
+
+def _take_turn() -> None:
+    """Wait until no other transaction is making a revision. On SQLite the transaction itself has seen to it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kb_revision'))")

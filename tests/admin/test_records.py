@@ -36,7 +36,7 @@ def test_other_names_are_written_one_a_line(adas_client):
     model = make_model(aliases=["Sky"])
 
     page = adas_client.get(change_url(model))
-    change(adas_client, model, aliases="Sky Lark\r\n\r\n  종달새  \r\n")
+    change(adas_client, model, aliases="Sky Lark\r\n\r\n  종달\x00새  \r\n")
 
     assert page.context["adminform"].form["aliases"].value() == "Sky"
     model.refresh_from_db()

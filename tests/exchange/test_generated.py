@@ -2,6 +2,7 @@ import pytest
 
 from kb.exchange.curated import check, load_files
 from kb.exchange.generated import FACTS, PREFIX, catalogue, count
+from kb.exchange.outcome import Act
 from kb.exchange.yaml_reading import read_text
 from kb.exchange.yaml_writing import to_yaml
 from kb.models import Derivation, Fact, LanguageModel
@@ -31,6 +32,16 @@ def test_the_files_have_nothing_wrong(tmp_path):
         path.write_text(to_yaml(file.value))
 
     assert check([tmp_path]) == count(20)
+
+
+@pytest.mark.django_db
+def test_a_second_load_of_everything_changes_nothing():
+    load_files(catalogue(30), count(30), whole=False, why="Generated")
+
+    again = load_files(catalogue(30), count(30), whole=False, why="Generated")
+
+    assert not again.changed_anything()
+    assert again.total(Act.UNCHANGED) > 900
 
 
 @pytest.mark.django_db

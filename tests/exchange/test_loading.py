@@ -224,6 +224,24 @@ def test_a_withdrawn_statement_comes_back_with_its_file(folder):
     assert acts(result, "fact") == {"unchanged": 3, "changed": 1}
 
 
+def test_what_is_shown_to_be_wrong_stands_beside_what_is_the_case(folder):
+    curated.load([folder])
+    first = Fact.objects.get(component="weights", availability="public")
+    change(
+        folder,
+        DOLLY,
+        "facts:\n",
+        "facts:\n  - component: weights\n    availability: withheld\n    since: 2023-04-12\n    note: It was said.\n"
+        "    standing: refuted\n    how_it_stands: They can be had.\n"
+        "    cites: [{source: dolly-readme, locator: Top}]\n",
+    )
+
+    result = curated.load([folder])
+
+    assert acts(result, "fact") == {"unchanged": 4, "created": 1}
+    assert Fact.objects.get(pk=first.pk).standing == "established"
+
+
 def test_a_specification_may_get_another_start(folder):
     curated.load([folder])
     change(folder, DOLLY, "value: 12000000000", "value: 12000000000\n    since: 2023-04")
