@@ -50,7 +50,11 @@ def _installation(data: Path, database: str, server: str, size: int) -> dict[str
 
 def _fill(environment: dict[str, str], size: int) -> None:
     begun = time.monotonic()
-    for command in (["migrate", "-v0"], ["generate_catalogue", str(size)], ["collectstatic", "-v0", "--noinput"]):
+    for command in (
+        ["migrate", "-v0"],
+        ["generate_catalogue", str(size), "-v0"],
+        ["collectstatic", "-v0", "--noinput"],
+    ):
         subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True, stdout=subprocess.DEVNULL)
     print(f"\nPrepared {size:,} models in {time.monotonic() - begun:.0f} s.", flush=True)
 

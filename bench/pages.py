@@ -19,7 +19,7 @@ from django.urls import path  # noqa: E402
 
 from bench.addresses import addresses  # noqa: E402
 
-SECONDS = 1.5  # spent on each figure, at most
+SECONDS = 0.8  # spent on each figure, at most
 MOST = 60  # repetitions
 
 _prebuilt = b""

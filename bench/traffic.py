@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-SECONDS = 3
+SECONDS = 2
 CONNECTIONS = 4
 # Two facets, as on our page beside it; 50 rows, as ours.
 DATASETTE = "/aperture/kb_profile?_facet=kind&_facet=weights&_size=50"

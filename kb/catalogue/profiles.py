@@ -35,6 +35,7 @@ STRICTEST_FIRST = (
     Availability.UNKNOWN,
     Availability.NOT_APPLICABLE,
 )
+_OBTAINABLE = {Availability.PUBLIC, Availability.CLICK_THROUGH, Availability.BY_REQUEST, Availability.PARTIAL}
 _BATCH = 500  # models held in memory at once
 
 
@@ -91,6 +92,14 @@ def _licenses(facts: list[FactEvidence]) -> Iterator[tuple[str, str, bool]]:
         yield license.slug, license.kind, license.slug in on_weights
 
 
+def _overall(availabilities: list[str]) -> str:
+    """One word for weights whose parts differ: some withheld beside others that can be had are “in part”."""
+    strictest = min(availabilities, key=STRICTEST_FIRST.index, default="")
+    if strictest == Availability.WITHHELD and set(availabilities) & _OBTAINABLE:
+        return Availability.PARTIAL
+    return strictest
+
+
 def _profile(row: LanguageModel, facts: list[FactEvidence], parameters) -> Profile:
     found = statuses(facts)
     groups = {
@@ -109,7 +118,7 @@ def _profile(row: LanguageModel, facts: list[FactEvidence], parameters) -> Profi
         parameters=parameters,
         sort_key=row.sort_key,
         search_text=row.search_text,
-        weights=min(weights, key=STRICTEST_FIRST.index, default=""),
+        weights=_overall(weights),
         license_kinds=sorted({kind for _slug, kind, on_weights in _licenses(facts) if on_weights}),
         cells="".join(LETTERS[one] for one in found.values()),
         facts=len(facts),

@@ -5,16 +5,22 @@ from collections.abc import Iterable
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from kb.catalogue.facets import Facet
+from kb.catalogue.facets import FACETS, Facet
 from kb.catalogue.listing import Choice, FacetChoices
 from kb.catalogue.profiles import LETTERS
 
+_OPEN = FACETS[:4]
+
 
 class FacetSection:
-    """One facet of the form. `top` and `more` are HTML; `whole_list`, an address, where not all choices are listed."""
+    """One facet of the form. `top` and `more` are HTML; `whole_list`, an address, where not all choices are listed.
+
+    The first facets, and those in which something is chosen, stand open; the others are one line each.
+    """
 
     def __init__(self, choices: FacetChoices, whole_list: str = ""):
         self.label = choices.facet.label
+        self.is_open = choices.facet in _OPEN or any(choice.is_chosen for choice in choices.top)
         self.top = _labels(choices.facet, choices.top)
         self.more = _labels(choices.facet, choices.more)
         self.more_count = len(choices.more)

@@ -131,6 +131,18 @@ def test_a_published_statements_citation_cannot_be_reached_through_the_form_of_a
     assert (theirs.fact, theirs.locator == "moved") == (public, False)
 
 
+def test_saving_a_published_statement_as_new_takes_nothing_from_it(bens_client, adas_client):
+    public = make_published_fact()
+    fields = as_posted(adas_client.get(change_url(public)), _saveasnew="1", publication="published")
+
+    bens_client.post(change_url(public), fields)
+    bens_client.post(change_url(public), {**fields, "publication": "draft", "note": "Copied."})
+
+    public.refresh_from_db()
+    assert (public.support, public.publication, public.note == "Copied.") == (1, "published", False)
+    assert not Fact.objects.published().exclude(pk=public.pk).exists()
+
+
 def test_a_citation_has_no_door_of_its_own(adas_client, bens_client):
     citation_of_it = make_published_fact().citations.get()
     url = change_url(citation_of_it)
