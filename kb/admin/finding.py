@@ -5,12 +5,18 @@ from operator import or_
 
 from django.db.models import Q
 
-from kb.catalogue.search import wanted
+from kb.catalogue.search import find, wanted
 
 
-def by_name(queryset, text: str):
-    """Rows of things with names, in the order of the list. In: a queryset of rows with `search_text`."""
-    return queryset.filter(wanted(text).condition()) if text.strip() else queryset
+def by_name(request, queryset, text: str, *, own_name: str | None = "sort_key"):
+    """Rows of things with names, nearest first unless the editor sorts by a column.
+
+    In: a queryset of rows with `search_text`; `own_name`, as for `catalogue.search.find`.
+    """
+    if not text.strip():
+        return queryset
+    found = find(queryset, text, own_name=own_name)
+    return found.order_by(*queryset.query.order_by) if "o" in request.GET else found
 
 
 def by_subject(queryset, text: str, *, subjects: list[str], fields: list[str]):

@@ -163,7 +163,7 @@ class NamedAdmin(RevisedAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
     def get_search_results(self, request, queryset, search_term):
-        return by_name(queryset, search_term), False
+        return by_name(request, queryset, search_term), False
 
     def get_readonly_fields(self, request, obj=None):
         """The slug is the identity of a record, in addresses and file names: given once."""

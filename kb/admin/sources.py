@@ -50,7 +50,7 @@ class SourceAdmin(RevisedAdmin):
         return super().get_queryset(request).annotate(cited=Coalesce(Subquery(count), 0))
 
     def get_search_results(self, request, queryset, search_term):
-        return by_name(queryset, search_term), False
+        return by_name(request, queryset, search_term, own_name=None), False
 
     @admin.display(description=_("citations"), ordering="cited")
     def citation_count(self, source):

@@ -99,6 +99,17 @@ def test_a_model_is_found_by_any_of_its_names(adas_client, query):
     assert "1 model" in page
 
 
+def test_the_model_that_is_called_so_comes_first_unless_the_editor_sorts(adas_client):
+    make_model("alpaca", name="Alpaca", summary="Made from LLaMA.")
+    llama = make_model("llama", name="LLaMA")
+
+    found = adas_client.get("/admin/kb/languagemodel/", {"q": "llama"}).context["cl"].queryset
+    by_column = adas_client.get("/admin/kb/languagemodel/", {"q": "llama", "o": "1"}).context["cl"].queryset
+
+    assert next(iter(found)) == llama
+    assert next(iter(by_column)) != llama
+
+
 @pytest.mark.parametrize("query", ["지피티", "hub", "weights hub"])
 def test_a_fact_is_found_by_its_model_or_its_words(adas_client, query):
     fact = make_fact(language_model=make_model("gpt-4", name_ko="지피티-4"), note="On the hub: weights.")
