@@ -1,10 +1,15 @@
-"""Conditional requests: a public page is a function of address, language and revision, so its tag needs no page."""
+"""Conditional requests and language.
+
+A public page is a function of address, language and revision, so its tag needs no page.
+"""
 
 from datetime import date
 from hashlib import blake2b
 
 from django.conf import settings
 from django.http import HttpResponseNotModified
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from kb.models import Revision
@@ -51,3 +56,13 @@ class ConditionalMiddleware:
         revision = Revision.objects.latest_number()
         key = f"{settings.BUILD} {revision} {date.today()} {request.get_host()} {request.get_full_path()}"
         return f'W/"{blake2b(key.encode(errors="replace"), digest_size=12).hexdigest()}"'
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """A public page has the language of its address; the editors' pages have one address and take the browser's."""
+
+    def process_request(self, request):
+        super().process_request(request)
+        if request.path_info.startswith("/admin/"):
+            translation.activate(translation.get_language_from_request(request))
+            request.LANGUAGE_CODE = translation.get_language()

@@ -2,9 +2,16 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from kb.models import STATEMENTS
 from tests.factories import make_user
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A request for a Korean page leaves its language behind in the thread."""
+    translation.activate("en")
 
 
 @pytest.fixture

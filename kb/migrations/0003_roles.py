@@ -26,8 +26,8 @@ def create(apps, schema_editor):
     for role in ("contributor", "editor", "administrator"):
         grant(role, "kb", ["view"], [*STATEMENTS, *RECORDS, *DOCUMENTS, "revision"])
         grant(role, "kb", ["add", "change"], [*STATEMENTS, *DOCUMENTS])
-        # Whoever edits a draft may drop its citations and the draft itself; published ones are guarded by the admin
-        # for contributors and by the database for everyone.
+        # Whoever edits a draft may drop its citations and the draft itself. What is published is withdrawn first,
+        # whoever asks.
         grant(role, "kb", ["delete"], [*STATEMENTS, "citation"])
     for role in ("editor", "administrator"):
         grant(role, "kb", ["add", "change", "delete"], [*RECORDS, "source"])

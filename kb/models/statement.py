@@ -28,6 +28,13 @@ class NotSupported(ValidationError):
         super().__init__({"publication": _("Nothing is published without a citation that supports it.")})
 
 
+class StillPublished(ValidationError):
+    """A published statement is withdrawn before it is deleted, so that its end is in the list of changes."""
+
+    def __init__(self):
+        super().__init__(_("A published statement cannot be deleted. Withdraw it first."))
+
+
 class StatementQuerySet(models.QuerySet):
     def bulk_create(self, objs, *args, **options):
         """As Django's, but new rows have no citations yet, so none of them may be published."""
@@ -41,6 +48,12 @@ class StatementQuerySet(models.QuerySet):
         if values.get("publication") == Publication.PUBLISHED and self.filter(support=0).exists():
             raise NotSupported
         return super().update(**values)
+
+    def delete(self):
+        """As Django's, but nothing published is deleted. Raises StillPublished."""
+        if self.published().exists():
+            raise StillPublished
+        return super().delete()
 
     def published(self):
         return self.filter(publication=Publication.PUBLISHED)
@@ -150,6 +163,11 @@ class Statement(models.Model):
     def save(self, *args, **options):
         self.check_support()
         super().save(*args, **options)
+
+    def delete(self, *args, **options):
+        if type(self).objects.published().filter(pk=self.pk).exists():
+            raise StillPublished
+        return super().delete(*args, **options)
 
     def clean(self):
         """Period, explanation and support in words; the database holds the same rules for whoever comes past here."""

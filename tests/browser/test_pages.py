@@ -17,37 +17,27 @@ PATHS = [
     "/ko/models/llama/",
     "/nowhere/",
 ]
-SCREENS = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 390, "height": 844}}
-
-
-@pytest.fixture(params=["light", "dark"])
-def scheme(request):
-    return request.param
-
-
-@pytest.fixture(params=SCREENS)
-def visit(request, scheme, page, complaints):
-    page.set_viewport_size(SCREENS[request.param])
-    page.emulate_media(color_scheme=scheme)
-
-    def go(path):
-        page.goto(path)
-        if path == "/nowhere/":
-            complaints[:] = [text for text in complaints if "404" not in text]  # the page itself
-        return page
-
-    return go
+SCREENS = [
+    (scheme, size)
+    for scheme in ("light", "dark")
+    for size in ({"width": 1280, "height": 900}, {"width": 390, "height": 844})
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_is_accessible_quiet_and_fits_the_screen(visit, complaints, path):
-    page = visit(path)
+def test_a_page_is_accessible_quiet_and_fits_the_screen(page, complaints, path):
+    page.goto(path)
+    if path == "/nowhere/":
+        complaints[:] = [text for text in complaints if "404" not in text]  # the page itself
 
-    found = Axe().run(page)
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    for scheme, size in SCREENS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        found = Axe().run(page)
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
-    assert found.violations_count == 0, found.generate_report()
-    assert overflow <= 0
+        assert found.violations_count == 0, (scheme, size, found.generate_report())
+        assert overflow <= 0, (scheme, size)
     assert not complaints
 
 

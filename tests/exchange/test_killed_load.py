@@ -17,7 +17,7 @@ from tests.exchange import sample
 from tests.exchange.killed_load import MOMENTS
 from tests.postgres import address_of
 
-NAME = "aperture_killed_load"
+NAME = f"aperture_killed_load_{os.getpid()}"  # tests may run side by side
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -8,7 +8,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from kb.editorial.publication import publish, publish_all, withdraw
 from kb.models import STATEMENTS, Citation, Fact, Source
-from kb.models.statement import NotSupported, Statement
+from kb.models.statement import NotSupported, Statement, StillPublished
 from tests.factories import (
     make_citation,
     make_derivation,
@@ -202,3 +202,15 @@ def test_publishing_many_does_what_it_may_and_says_what_it_refused():
     assert [(statement.pk, reason) for statement, reason in outcome.refused] == [
         (bare.pk, "Nothing is published without a citation that supports it.")
     ]
+
+
+def test_a_published_statement_is_not_deleted_before_it_is_withdrawn():
+    fact = make_published_fact()
+
+    for delete in (fact.delete, Fact.objects.all().delete):
+        with pytest.raises(StillPublished, match="Withdraw it first"):
+            delete()
+    withdraw(fact, by=None, why="It goes.")
+    fact.delete()
+
+    assert not Fact.objects.exists()
