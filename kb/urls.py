@@ -40,7 +40,6 @@ handler500 = wayfinding.server_error
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("favicon.ico", wayfinding.favicon),
     path("robots.txt", wayfinding.robots, name="robots"),
     path(
         "sitemap.xml",

@@ -2,9 +2,8 @@
 
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpResponse, HttpResponseServerError
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template import loader
-from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -30,12 +29,6 @@ def robots(request):
     """`/robots.txt`: everything is open to crawlers."""
     address = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse(f"User-agent: *\nAllow: /\n\nSitemap: {address}\n", content_type="text/plain")
-
-
-@require_safe
-def favicon(request):
-    """`/favicon.ico`: asked for by browsers on pages that name no icon, such as the admin's."""
-    return redirect(static("favicon.svg"))
 
 
 class _Public(Sitemap):
