@@ -1,12 +1,14 @@
-"""Conditional requests and language.
+"""Conditional requests, kept pages, and language.
 
-A public page is a function of address, language and revision, so its tag needs no page.
+A public page is a function of address, language and revision: its tag needs no page, and a page once made is good until
+the next revision.
 """
 
 from datetime import date
 from hashlib import blake2b
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpResponseNotModified
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -18,7 +20,7 @@ _PRIVATE = ("/admin/", "/static/")
 
 
 class ConditionalMiddleware:
-    """Answer 304 to a reader who has the page of this revision; tag every other public page.
+    """Answer 304 to a reader who has the page of this revision, and keep what was made for the next reader.
 
     Only GET and HEAD of public pages by readers who are not logged in; anything else passes through untouched.
     """
@@ -31,11 +33,19 @@ class ConditionalMiddleware:
             return self.get_response(request)
         tag = self._tag(request)
         if tag in request.headers.get("If-None-Match", ""):
-            response = HttpResponseNotModified()
-        else:
-            response = self.get_response(request)
-            if response.status_code != 200 or response.has_header("ETag"):
-                return response
+            return self._tagged(HttpResponseNotModified(), tag)
+        if (kept := cache.get(tag)) is not None:
+            return kept
+        response = self.get_response(request)
+        if response.status_code != 200 or response.has_header("ETag"):
+            return response
+        self._tagged(response, tag)
+        if request.method == "GET" and not response.streaming and not response.cookies:
+            cache.set(tag, response)
+        return response
+
+    @staticmethod
+    def _tagged(response, tag: str):
         response["ETag"] = tag
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         return response

@@ -101,6 +101,15 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": databases.from_environment(DATA)}
+# Pages under a key that names their revision: nothing has to be told when they are out of date, so each process keeps
+# its own. Some 150 kB a page.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    }
+}
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
