@@ -113,15 +113,15 @@ def dossier(slug: str, *, day: date, drafts: bool = False) -> Dossier | None:
 
     # The order of these lines is that of the page, and so that in which sources are numbered.
     references = References()
-    shown_specifications = _in_order_of_names(row for row in references.of(specifications) if _counts(row))
+    shown_specifications = references.of(_in_order_of_names(specifications))
     shown_facts = references.of(_in_order_of_components(facts))
     shown_derivations = references.of(derivations.order_by("valid_from", "pk"))
-    shown_events = _without_split_claims(references.of(events.order_by("date", "slug")))
+    shown_events = references.of(_without_split_claims(events.order_by("date", "slug")))
     statements = [*shown_specifications, *shown_facts, *shown_derivations, *shown_events]
     return Dossier(
         language_model=language_model,
         drafts=drafts,
-        specifications=shown_specifications,
+        specifications=[one for one in shown_specifications if _counts(one)],
         groups=[
             _group(group, [fact for fact in shown_facts if _counts(fact)], day, language_model.released)
             for group in Group

@@ -105,9 +105,7 @@ def test_a_contributor_writes_drafts_and_has_no_way_to_publish(page, accounts):
     open_llama(page)
     page.get_by_role("link", name="Add Sample outputs").click()
 
-    offered = page.get_by_label("Publication:").get_by_role("option").all_inner_texts()
-
-    assert offered == ["draft", "in review"]
+    expect(page.get_by_label("Publication:").get_by_role("option")).to_have_text(["draft", "in review"])
     page.goto("/admin/kb/fact/")
     actions = page.get_by_label("Action:").get_by_role("option").all_inner_texts()
     assert not [action for action in actions if "Publish" in action or "Withdraw" in action]

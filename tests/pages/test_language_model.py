@@ -172,6 +172,24 @@ def test_a_refuted_event_is_no_part_of_the_timeline():
     assert 'id="event-claim-15"' in text
 
 
+def test_a_claim_that_was_split_is_told_in_its_parts_and_its_own_sources_are_left_out():
+    fact = make_published_fact()
+    for claim in ("15", "15a"):
+        event = make_event(
+            slug=f"claim-{claim}",
+            kind="claim",
+            claim=claim,
+            note=f"Claim {claim}.",
+            language_models=[fact.language_model],
+        )
+        published(event, source=make_source(f"source-of-{claim}", title=f"Source of {claim}"))
+
+    text = page()
+
+    assert "Claim 15a." in text and "Source of 15a" in text
+    assert "Claim 15." not in text and "Source of 15<" not in text
+
+
 def test_lineage_leads_both_ways():
     published(make_derivation())
 

@@ -1,0 +1,80 @@
+"""The curated files that ship with the product: they load, every page made of them answers, and the seed is whole."""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from kb.models import Dataset, Derivation, Event, Fact, Family, LanguageModel, License, Organization, Source, Topic
+
+pytestmark = pytest.mark.django_db
+SEED = ["gpt-4", "chatgpt", "palm-2", "transformer", "llama", "alpaca", "stablelm-alpha", "dolly-1", "dolly-2"]
+# As the article of May 2023 writes them, and as people type them.
+NAMES = {
+    "라마": "llama",
+    "챗GPT": "chatgpt",
+    "팜2": "palm-2",
+    "알파카": "alpaca",
+    "스태이블LM": "stablelm-alpha",
+    "스테이블LM": "stablelm-alpha",
+    "트랜스포머": "transformer",
+    "돌리": "dolly-1",
+    "gpt4": "gpt-4",
+    "gpt 4": "gpt-4",
+}
+
+
+@pytest.fixture(scope="module")
+def _knowledge(django_db_setup, django_db_blocker):
+    """Loaded once for the file: each test's own changes are taken back, this at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_knowledge", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _loaded(_knowledge, db):
+    pass
+
+
+def first_of(client, query: str) -> str:
+    return client.get("/models/", {"q": query}).context["listing"].rows[0].slug
+
+
+def test_every_page_answers(client):
+    for kind in (LanguageModel, License, Organization, Family, Dataset):
+        for record in kind.objects.all():
+            assert client.get(record.get_absolute_url()).status_code == 200, record
+    for source in Source.objects.order_by("slug")[::20]:
+        assert client.get(source.get_absolute_url()).status_code == 200, source
+    for topic in Topic.objects.all():
+        assert client.get(topic.get_absolute_url()).status_code == 200, topic
+
+
+@pytest.mark.parametrize("slug", SEED)
+def test_each_model_of_the_seed_has_twelve_published_facts_with_a_place_in_a_source(slug):
+    facts = Fact.objects.published().filter(language_model__slug=slug)
+
+    assert facts.count() >= 12
+    assert all(fact.supporting().exclude(locator="").exists() for fact in facts)
+
+
+@pytest.mark.parametrize(("query", "slug"), NAMES.items())
+def test_the_names_of_the_article_find_their_models(client, query, slug):
+    assert first_of(client, query) == slug
+
+
+def test_all_claims_of_the_article_are_there_with_the_article_as_their_source():
+    claims = Event.objects.published().filter(claim__regex=r"^[0-9]+$")  # the parts of some rest on better sources
+
+    assert {int(claim.claim) for claim in claims} == set(range(1, 26))
+    assert all(claim.citations.filter(source__url__contains="news.mt.co.kr").exists() for claim in claims)
+
+
+@pytest.mark.parametrize("child", ["stablelm-alpha", "dolly-1", "dolly-2"])
+def test_what_the_article_took_for_descendants_of_llama_is_refuted_with_both_sides(child):
+    refuted = Derivation.objects.published().get(
+        language_model__slug=child, parent_model__slug="llama", standing="refuted"
+    )
+
+    assert set(refuted.citations.values_list("stance", flat=True)) == {"supports", "contradicts"}
