@@ -33,3 +33,18 @@ def test_a_korean_address_answers_in_korean(client, address, words):
 
     assert '<html lang="ko">' in text
     assert words in text
+
+
+def test_the_editors_pages_take_the_language_of_the_browser(client, db):
+    call_command("compilemessages", verbosity=0)
+
+    korean, english = (
+        client.get("/admin/login/", headers={"accept-language": language}).text for language in ("ko-KR,ko;q=0.9", "en")
+    )
+
+    assert 'lang="ko' in korean and "편집" in korean
+    assert 'lang="en' in english and "Aperture: editing" in english
+
+
+def test_a_public_page_keeps_the_language_of_its_address(client, db):
+    assert '<html lang="en">' in client.get("/", headers={"accept-language": "ko"}).text
