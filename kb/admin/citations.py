@@ -10,7 +10,7 @@ from kb.admin.finding import by_subject
 from kb.admin.forms import KnownChoicesForm
 from kb.admin.links import link
 from kb.models import STATEMENT_KEYS, Citation
-from kb.models.statement import NotSupported
+from kb.models.statement import NeverRead, NotSupported
 from kb.vocabulary.editorial import Publication, Stance
 
 PUBLISHED = Q(
@@ -45,7 +45,10 @@ class CitationFormSet(BaseInlineFormSet):
         statement_form = getattr(self.instance, "form", None)
         if any(self.errors) or statement_form is None or not self.instance.is_published():
             return
-        if not any(map(self._supports, self.forms)):
+        supporting = [form for form in self.forms if self._supports(form)]
+        if supporting and not any(map(self._was_read, supporting)):
+            statement_form.add_error("publication", NeverRead().error_dict["publication"])
+        if not supporting:
             statement_form.add_error("publication", NotSupported().error_dict["publication"])
             if statement_form.initial.get("publication") == Publication.PUBLISHED:
                 raise ValidationError(
@@ -56,6 +59,10 @@ class CitationFormSet(BaseInlineFormSet):
     def _supports(self, form) -> bool:
         values = form.cleaned_data
         return values.get("stance") == Stance.SUPPORTS and "source" in values and not values.get("DELETE")
+
+    @staticmethod
+    def _was_read(form) -> bool:
+        return bool(form.cleaned_data.get("read") or form.cleaned_data["source"].retrieved)
 
     def save_new(self, form, commit=True):
         """After the citations that are there: readers know them by their number."""

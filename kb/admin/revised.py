@@ -2,9 +2,10 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.db import DataError, models
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,15 @@ class RevisedAdmin(admin.ModelAdmin):
 
     def get_fields(self, request, obj=None):
         return [name for name in super().get_fields(request, obj) if name != "why"]
+
+    def changeform_view(self, request, *args, **options):
+        """Keys of twenty digits and more are no keys; no list of choices ever offered one."""
+        try:
+            response = super().changeform_view(request, *args, **options)
+            # A form that comes back looks its choices up while it is written out.
+            return response.render() if isinstance(response, TemplateResponse) else response
+        except (OverflowError, DataError) as error:
+            raise BadRequest(_("A number in this form is out of range.")) from error
 
     def _may_write(self, request, obj) -> bool:
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

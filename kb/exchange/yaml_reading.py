@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 LARGEST = 5_000_000  # bytes; the largest file of knowledge has some tens of thousands
+LONGEST_NUMBER = 40  # characters; the database keeps numbers of up to 40 digits
 DEEPEST = 20  # nested lists and maps; the format needs six
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?\Z")
@@ -178,5 +179,7 @@ def _scalar(event) -> Any:
     if text in _WORDS:
         return _WORDS[text]
     if found := _NUMBER.match(text):
+        if len(text) > LONGEST_NUMBER:
+            raise Unreadable(*_place(event), f"is a number of more than {LONGEST_NUMBER} characters")
         return float(text) if found[1] or found[2] else int(text)
     return text

@@ -1,5 +1,6 @@
 """Organizations make models; families are models sold under one name."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,15 @@ class Organization(Named):
 
     def get_absolute_url(self):
         return reverse("organization", args=[self.slug])
+
+    def clean(self):
+        """No organization belongs to itself, directly or through others."""
+        above, seen = self.parent, set()
+        while above and above.pk not in seen:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": _("This would close a circle: the parent belongs to this one.")})
+            seen.add(above.pk)
+            above = above.parent
 
     def checked(self, field: str):
         """A field's value if a source was read for it, else nothing."""

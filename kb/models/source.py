@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kb.models.history import history
 from kb.models.naming import KeyField, search_text
 from kb.models.rules import exactly_one, one_of
-from kb.vocabulary.editorial import Precision, Stance
+from kb.vocabulary.editorial import Precision, Publication, Stance
 from kb.vocabulary.kinds import SourceKind
 
 EXCERPT_WORDS = 20  # Our own limit on quotation: at most this many words, and only where the wording decides.
@@ -106,6 +106,14 @@ class Source(models.Model):
     def clean(self):
         if not (self.url or self.copy_url or self.fingerprint):
             raise ValidationError({"fingerprint": _("A source without a public address carries a fingerprint.")})
+        if self.pk and not self.retrieved and self._carries_what_is_published():
+            raise ValidationError(
+                {"retrieved": _("Published statements rest on this source: it keeps its day of reading.")}
+            )
+
+    def _carries_what_is_published(self) -> bool:
+        published = Q(*((f"{key}__publication", Publication.PUBLISHED) for key in STATEMENT_KEYS), _connector=Q.OR)
+        return self.citations.filter(published, stance=Stance.SUPPORTS, read__isnull=True).exists()
 
 
 class Citation(models.Model):

@@ -28,6 +28,13 @@ class NotSupported(ValidationError):
         super().__init__({"publication": _("Nothing is published without a citation that supports it.")})
 
 
+class NeverRead(ValidationError):
+    """No source that supports the statement was ever opened, so it stays a draft."""
+
+    def __init__(self):
+        super().__init__({"publication": _("No source that supports this was ever read; until then it stays a draft.")})
+
+
 class StillPublished(ValidationError):
     """A published statement is withdrawn before it is deleted, so that its end is in the list of changes."""
 
@@ -150,15 +157,22 @@ class Statement(models.Model):
         raise NotImplementedError
 
     def get_absolute_url(self) -> str:
-        return f"{self.subject().get_absolute_url()}#{self.anchor()}"
+        """Where it is shown; empty for a form's statement whose subject was taken away."""
+        subject = self.subject()
+        return f"{subject.get_absolute_url()}#{self.anchor()}" if subject else ""
 
     def anchor(self) -> str:
         return f"{self.citation_key.replace('_', '-')}-{self.pk}"
 
     def check_support(self) -> None:
-        """Raise NotSupported if it is published and no stored citation supports it."""
-        if self.is_published() and not (self.pk and self.supporting().exists()):
+        """Raise NotSupported if it is published and no stored citation supports it, NeverRead if none was read."""
+        if not self.is_published():
+            return
+        days = list(self.supporting().values_list("read", "source__retrieved")) if self.pk else []
+        if not days:
             raise NotSupported
+        if not any(read or retrieved for read, retrieved in days):
+            raise NeverRead
 
     def save(self, *args, **options):
         self.check_support()

@@ -266,3 +266,30 @@ def test_the_change_page_of_a_published_fact_leads_to_its_model(adas_client):
     fact = make_published_fact()
 
     assert change_url(fact.language_model) in adas_client.get(change_url(fact)).text
+
+
+def test_publishing_on_a_source_that_nobody_read_is_refused_at_the_field(adas_client):
+    fact = make_fact()
+
+    response = change(adas_client, fact, publication="published", **citation(make_source(retrieved=None), read=""))
+
+    assert errors(response) == ["No source that supports this was ever read; until then it stays a draft."]
+    fact.refresh_from_db()
+    assert fact.publication == "draft"
+
+
+def test_a_fact_whose_model_is_taken_away_says_what_is_missing(adas_client):
+    fact = make_fact()
+
+    response = change(adas_client, fact, language_model="", note="What was typed.")
+
+    assert response.status_code == 200
+    assert "A fact is about one model or one dataset." in response.text
+    assert "What was typed." in response.text
+
+
+@pytest.mark.parametrize("field", ["language_model", "licenses"])
+def test_a_key_that_is_no_key_is_refused_without_a_server_error(adas_client, field):
+    fact = make_published_fact()
+
+    assert change(adas_client, fact, **{field: "9" * 23}).status_code in (200, 400)

@@ -246,3 +246,13 @@ def test_bulk_withdrawal_is_one_revision(adas_client):
 
     assert {fact.publication for fact in Fact.objects.all()} == {"withdrawn"}
     assert Revision.objects.count() == before + 1
+
+
+def test_no_organization_belongs_to_itself(adas_client):
+    upper = make_organization("upper")
+    lower = make_organization("lower", parent=upper)
+
+    for parent in (upper, lower):
+        assert "would close a circle" in change(adas_client, upper, parent=parent.pk).text
+    upper.refresh_from_db()
+    assert upper.parent is None

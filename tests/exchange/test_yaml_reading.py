@@ -35,6 +35,7 @@ def test_a_value_is_what_it_looks_like(text, value):
         ("a:\n  b: 1\n  b: 2", 3, 3, "twice"),
         ("a:\n\t- b", 2, 1, "a tab cannot indent"),
         ("a: &name 1", 1, 4, "anchor"),
+        (f"a: {'9' * 5000}", 1, 4, "a number of more than 40 characters"),
         ("a: *name", 1, 4, "alias"),
         ("a: !!python/object:os.system x", 1, 4, "tag"),
         ("a: 1\n---\nb: 2", 2, 1, "second document"),

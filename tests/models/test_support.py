@@ -8,7 +8,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from kb.editorial.publication import publish, publish_all, withdraw
 from kb.models import STATEMENTS, Citation, Fact, Source
-from kb.models.statement import NotSupported, Statement, StillPublished
+from kb.models.statement import NeverRead, NotSupported, Statement, StillPublished
 from tests.factories import (
     make_citation,
     make_derivation,
@@ -214,3 +214,30 @@ def test_a_published_statement_is_not_deleted_before_it_is_withdrawn():
     fact.delete()
 
     assert not Fact.objects.exists()
+
+
+def test_a_count_that_is_written_by_hand_publishes_nothing():
+    fact = make_fact()
+    fact.publication, fact.support = "published", 3
+
+    refuses(lambda: Fact.objects.bulk_update([fact], ["publication", "support"]))
+    refuses(lambda: Fact._base_manager.filter(pk=fact.pk).update(publication="published", support=9))
+
+    fact.refresh_from_db()
+    assert fact.publication == "draft"
+
+
+def test_what_rests_on_sources_that_nobody_read_stays_a_draft():
+    fact = make_fact()
+    make_citation(fact, source=make_source("unread", retrieved=None))
+
+    with pytest.raises(NeverRead, match="was ever read"):
+        publish(fact, by=None, why="Too early.")
+
+
+def test_a_source_keeps_its_day_of_reading_while_something_published_rests_on_it():
+    source = make_published_fact().citations.get().source
+    source.retrieved = None
+
+    with pytest.raises(ValidationError, match="keeps its day of reading"):
+        source.full_clean()

@@ -26,7 +26,11 @@ class Command(BaseCommand):
             group = Group.objects.get(name=role)
         except (DatabaseError, Group.DoesNotExist) as error:
             raise CommandError("The database is not prepared yet; run `make run` once first.") from error
+        if not username and not sys.stdin.isatty():
+            raise CommandError("Say who: make editor NAME=ada, with the password in APERTURE_PASSWORD.")
         user = User(username=username or input("User name: "), is_staff=True)
+        if not user.username:
+            raise CommandError("An account has a user name.")
         user.set_password(_password())
         try:
             user.full_clean()
@@ -44,6 +48,8 @@ def _password() -> str:
         password = os.environ["APERTURE_PASSWORD"]
     elif not sys.stdin.isatty():
         password = sys.stdin.readline().rstrip("\n")
+        if not password:
+            raise CommandError("Without a terminal the password comes from APERTURE_PASSWORD or from standard input.")
     else:
         password = getpass.getpass("Password: ")
         if getpass.getpass("Password (again): ") != password:
