@@ -78,3 +78,14 @@ def test_what_the_article_took_for_descendants_of_llama_is_refuted_with_both_sid
     )
 
     assert set(refuted.citations.values_list("stance", flat=True)) == {"supports", "contradicts"}
+
+
+def test_the_address_of_every_event_leads_to_a_page_that_shows_it(client):
+    by_page = {}
+    for event in Event.objects.published():
+        address, _, anchor = event.get_absolute_url().partition("#")
+        by_page.setdefault(address, set()).add(anchor)
+
+    for address, anchors in by_page.items():
+        text = client.get(address).text
+        assert not [anchor for anchor in anchors if f'id="{anchor}"' not in text], address

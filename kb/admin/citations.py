@@ -48,6 +48,7 @@ class CitationFormSet(BaseInlineFormSet):
         supporting = [form for form in self.forms if self._supports(form)]
         if supporting and not any(map(self._was_read, supporting)):
             statement_form.add_error("publication", NeverRead().error_dict["publication"])
+            raise ValidationError(_("Cite a source that was read, or leave it a draft."))
         if not supporting:
             statement_form.add_error("publication", NotSupported().error_dict["publication"])
             if statement_form.initial.get("publication") == Publication.PUBLISHED:

@@ -11,8 +11,9 @@ from kb.catalogue.evidence import fact_evidence
 from kb.catalogue.references import References
 from kb.models import Citation, Derivation, Event, Fact, LanguageModel, Source, Specification, Statement
 from kb.models.statement import StatementQuerySet
-from kb.openness.statuses import group_status, status, status_of_fact
+from kb.openness.statuses import group_status, status_now, status_of_fact
 from kb.vocabulary import components
+from kb.vocabulary.availability import OBTAINABLE
 from kb.vocabulary.components import Component, Group
 from kb.vocabulary.editorial import Publication, Standing
 from kb.vocabulary.kinds import SpecificationName
@@ -187,7 +188,10 @@ def _component(entry: Component, facts: list[Fact], day: date, released: date | 
             rows.coming.append(row)
         else:
             rows.holding.append(row)
-    rows.status = status(fact_evidence(row.fact) for row in rows.holding)
+    rows.status = status_now(
+        (fact_evidence(row.fact) for row in rows.holding),
+        has_ended=any(row.fact.availability in OBTAINABLE for row in rows.ended),
+    )
     return rows
 
 

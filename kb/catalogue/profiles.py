@@ -7,11 +7,11 @@ from itertools import islice
 from django.db import transaction
 
 from kb.catalogue.evidence import evidence
-from kb.models import LanguageModel, License, Profile, ProfileLicense, Specification
+from kb.models import Fact, LanguageModel, License, Profile, ProfileLicense, Specification
 from kb.openness.evidence import FactEvidence
 from kb.openness.statuses import group_status, statuses
 from kb.vocabulary import components
-from kb.vocabulary.availability import Availability
+from kb.vocabulary.availability import OBTAINABLE, Availability
 from kb.vocabulary.kinds import SpecificationName
 from kb.vocabulary.statuses import Status
 
@@ -35,7 +35,6 @@ STRICTEST_FIRST = (
     Availability.UNKNOWN,
     Availability.NOT_APPLICABLE,
 )
-_OBTAINABLE = {Availability.PUBLIC, Availability.CLICK_THROUGH, Availability.BY_REQUEST, Availability.PARTIAL}
 _BATCH = 500  # models held in memory at once
 
 
@@ -61,7 +60,8 @@ def _rebuild(keys: list[int], day: date) -> None:
     known = evidence(keys, day)
     sizes = _parameters(keys)
     models = LanguageModel.objects.filter(pk__in=keys).select_related("organization", "family")
-    profiles = [_profile(row, known[row.pk], sizes.get(row.pk)) for row in models]
+    ended = _ended(keys, day)
+    profiles = [_profile(row, known[row.pk], ended[row.pk], sizes.get(row.pk)) for row in models]
     Profile.objects.bulk_create(
         profiles,
         update_conflicts=True,
@@ -85,6 +85,15 @@ def _parameters(keys: list[int]) -> dict[int, object]:
     return dict(rows.order_by("value").values_list("language_model", "value"))
 
 
+def _ended(keys: list[int], day: date) -> dict[int, set[str]]:
+    """The components of each model that could be had by a fact that has ended."""
+    found: dict[int, set[str]] = {key: set() for key in keys}
+    facts = Fact.objects.counting().filter(language_model__in=keys, valid_until__lte=day, availability__in=OBTAINABLE)
+    for key, component in facts.values_list("language_model", "component"):
+        found[key].add(component)
+    return found
+
+
 def _licenses(facts: list[FactEvidence]) -> Iterator[tuple[str, str, bool]]:
     """Slug and kind of every license on the model, and whether it is on the weights."""
     on_weights = {license.slug for fact in facts if fact.component == "weights" for license in fact.licenses}
@@ -95,13 +104,13 @@ def _licenses(facts: list[FactEvidence]) -> Iterator[tuple[str, str, bool]]:
 def _overall(availabilities: list[str]) -> str:
     """One word for weights whose parts differ: some withheld beside others that can be had are “in part”."""
     strictest = min(availabilities, key=STRICTEST_FIRST.index, default="")
-    if strictest == Availability.WITHHELD and set(availabilities) & _OBTAINABLE:
+    if strictest == Availability.WITHHELD and set(availabilities) & OBTAINABLE:
         return Availability.PARTIAL
     return strictest
 
 
-def _profile(row: LanguageModel, facts: list[FactEvidence], parameters) -> Profile:
-    found = statuses(facts)
+def _profile(row: LanguageModel, facts: list[FactEvidence], ended: set[str], parameters) -> Profile:
+    found = statuses(facts, ended)
     groups = {
         f"status_{group.value}": group_status([found[c.key] for c in components.COMPONENTS if c.group == group])
         for group in components.Group

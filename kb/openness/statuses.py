@@ -1,6 +1,6 @@
 """Statuses: what a component counts as, from availability and licenses. Never entered, always worked out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kb.openness.evidence import FactEvidence, LicenseEvidence
 from kb.vocabulary import components
@@ -69,12 +69,27 @@ def status(facts: Iterable[FactEvidence]) -> Status:
     return max(known, key=_BEST_FIRST.index)
 
 
-def statuses(facts: Iterable[FactEvidence]) -> dict[str, Status]:
-    """Status of every component of a model, in the order of the vocabulary. In: all its facts of one day."""
+def status_now(facts: Iterable[FactEvidence], *, has_ended: bool) -> Status:
+    """As `status`, but what could be had once and of which nothing holds any more is closed, not without an entry.
+
+    In: the facts that hold; whether one by which it could be had has ended. Source: LOOK, “was click-through”.
+    """
+    found = status(facts)
+    return Status.CLOSED if found == Status.NO_ENTRY and has_ended else found
+
+
+def statuses(facts: Iterable[FactEvidence], ended: Collection[str] = ()) -> dict[str, Status]:
+    """Status of every component of a model, in the order of the vocabulary.
+
+    In: all its facts of one day; the components that could be had once, by a fact that has ended.
+    """
     by_component: dict[str, list[FactEvidence]] = {}
     for fact in facts:
         by_component.setdefault(fact.component, []).append(fact)
-    return {entry.key: status(by_component.get(entry.key, ())) for entry in components.COMPONENTS}
+    return {
+        entry.key: status_now(by_component.get(entry.key, ()), has_ended=entry.key in ended)
+        for entry in components.COMPONENTS
+    }
 
 
 def group_status(found: Sequence[Status]) -> Status:

@@ -13,6 +13,7 @@ from kb.vocabulary.editorial import Standing
 from kb.vocabulary.kinds import EventKind
 
 _PER_PAGE = 100
+_MOST_IN_A_YEAR = 5000  # a year stands on one page, so that an event's address leads to it
 
 
 @require_safe
@@ -29,7 +30,9 @@ def timeline(request):
     chosen = {"actor": slug, "kind": kind, "standing": standing}
     years = catalogue.years(catalogue.timeline(**chosen))
     year = parameters.choice("year", [str(number) for number, _count in years])
-    page = parameters.page(catalogue.timeline(**chosen, year=int(year or 0)), per_page=_PER_PAGE)
+    page = parameters.page(
+        catalogue.timeline(**chosen, year=int(year or 0)), per_page=_MOST_IN_A_YEAR if year else _PER_PAGE
+    )
     references = References()
     events = references.of(page.object_list)
     context = {

@@ -17,6 +17,9 @@ class Availability(TextChoices):
     NOT_APPLICABLE = "not-applicable", pgettext_lazy("availability", "not applicable")
 
 
+# In one way or another somebody can have it.
+OBTAINABLE = frozenset({Availability.PUBLIC, Availability.CLICK_THROUGH, Availability.BY_REQUEST, Availability.PARTIAL})
+
 DEFINITIONS = {
     Availability.PUBLIC: _("Anyone can have it at once."),
     Availability.CLICK_THROUGH: _("Anyone can have it after accepting terms or making an account."),

@@ -92,6 +92,12 @@ def test_parts_that_differ_make_one_status(several, expected):
     assert status(several) == expected
 
 
+def test_what_could_be_had_once_is_closed_and_not_without_an_entry():
+    found = statuses([fact("public", MIT)], ended={"weights", "api"})
+
+    assert (found["weights"], found["api"], found["hosted-interface"]) == (Status.OPEN, Status.CLOSED, Status.NO_ENTRY)
+
+
 @pytest.mark.parametrize(
     ("members", "expected"),
     [
