@@ -18,6 +18,8 @@ from bench import traffic
 from tests.postgres import address_of, postgres
 
 SIZES = (100, 1_000, 10_000)
+# Django is set up before what needs it is imported.
+IN_DJANGO = "import django; django.setup(); from bench.pages import main; main()"
 COLUMNS = ("queries", "ms", "SQL", "prebuilt", "× both", "again", "bare", "× bare", "kB gz")
 
 
@@ -64,7 +66,7 @@ def _fill(environment: dict[str, str], size: int) -> None:
 
 def _report_pages(database: str, size: int, environment: dict[str, str]) -> None:
     measured = subprocess.run(
-        [sys.executable, "-m", "bench.pages"], env=environment, check=True, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", IN_DJANGO], env=environment, check=True, stdout=subprocess.PIPE, text=True
     )
     print(f"\n{database}, {size:,} models")
     print(f"{'page':<24}" + "".join(f"{head:>9}" for head in COLUMNS))

@@ -1,4 +1,4 @@
-"""Measures pages inside one process, for `bench.__main__`. Out: a list of rows as JSON."""
+"""Measures pages inside one process in which Django is set up, for `bench.__main__`. Out: a list of rows as JSON."""
 
 import json
 import sys
@@ -8,22 +8,18 @@ from contextlib import contextmanager
 from statistics import median
 from urllib.parse import urlsplit
 
-import django
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import Count
+from django.http import HttpResponse, QueryDict
+from django.test import Client, override_settings
+from django.urls import path, reverse
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.db.models import Count  # noqa: E402
-from django.http import HttpResponse, QueryDict  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
-from django.urls import path, reverse  # noqa: E402
-
-from bench.addresses import addresses  # noqa: E402
-from kb.catalogue.facets import FACETS  # noqa: E402
-from kb.catalogue.filters import ProfileFilter  # noqa: E402
-from kb.models import Profile, ProfileLicense  # noqa: E402
+from bench.addresses import addresses
+from kb.catalogue.facets import FACETS
+from kb.catalogue.filters import ProfileFilter
+from kb.models import Profile, ProfileLicense
 
 SECONDS = 0.8  # spent on each figure, at most
 MOST = 60  # repetitions
@@ -124,7 +120,3 @@ def _median(act: Callable[[], object]) -> float:
         act()
         times.append(time.perf_counter() - start)
     return median(times)
-
-
-if __name__ == "__main__":
-    main()
