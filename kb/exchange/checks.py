@@ -3,6 +3,7 @@
 One `Checks` sees the files one after the other and keeps only slugs and places of them; `finish` says what is left.
 """
 
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,8 +15,9 @@ from kb.exchange.kinds import RECORDS
 from kb.exchange.problems import Place, Problem, field_name, place_of, suggestion
 from kb.exchange.references import Reference, references
 from kb.exchange.rules import problems_within
+from kb.exchange.schema import PartialDate
 from kb.exchange.yaml_reading import Document
-from kb.models import Derivation, Organization, Source
+from kb.models import Derivation, License, Organization, Source
 from kb.vocabulary.editorial import Publication, Stance, Standing
 
 Thing = tuple[str, str]  # kind and slug
@@ -38,6 +40,15 @@ class _Unresolved(NamedTuple):
     field: str
 
 
+class _Licensed(NamedTuple):
+    """A license on a published fact that has ended."""
+
+    slug: str
+    until: date
+    place: Place
+    field: str
+
+
 class Checks:
     """In: files, by `see`. Out: `problems`, complete after `finish`."""
 
@@ -50,6 +61,8 @@ class Checks:
         self._addresses: dict[tuple[str, str], Thing] = {}
         self._unresolved: list[_Unresolved] = []
         self._pending: list[_Pending] = []
+        self._issued = dict(License.objects.values_list("slug", "released"))
+        self._licensed: list[_Licensed] = []
         self._lineage: dict[Thing, dict[Thing, Place | None]] = {}
         self._parents: dict[Thing, dict[Thing, Place | None]] = {}
 
@@ -81,11 +94,16 @@ class Checks:
         if held.named:
             self._describe(held, held.named)
             self._take_parent(held, held.named)
+            if held.named.kind == "license":
+                issued = held.named.record["released"]
+                self._issued[held.named.record["slug"]] = PartialDate.parse(issued).day if issued else None
         for item in held.statements:
             if item.kind == "event":
                 self._describe(held, item)
             if item.kind == "derivation":
                 self._take_derivation(held, item)
+            if item.kind == "fact":
+                self._take_licenses(held, item)
             self._check_reading(held, item)
 
     def finish(self) -> list[Problem]:
@@ -95,6 +113,8 @@ class Checks:
                 self._refuse_unknown(unresolved)
         for pending in self._pending:
             self._judge_reading(pending)
+        for licensed in self._licensed:
+            self._judge_license(licensed)
         self._compare_stored_addresses()
         self._add_stored_edges()
         self._refuse_circles(self._lineage, "the parent descends from the child")
@@ -179,6 +199,22 @@ class Checks:
         if not any(readings) and None not in readings:  # an unknown source is a problem of its own
             message = f"“{pending.sources[0]}” was never read; what rests on it stays a draft"
             self.problems.append(Problem(pending.place, pending.field, message))
+
+    def _take_licenses(self, held: Contents, item: Item) -> None:
+        until = item.record["valid_until"]
+        if item.record["publication"] != Publication.PUBLISHED or not until:
+            return
+        _facts, number = item.steps
+        for position, slug in enumerate(held.file.facts[number].licenses):  # type: ignore[attr-defined]
+            steps = (*item.steps, "licenses", position)
+            self._licensed.append(_Licensed(slug, PartialDate.parse(until).day, held.place(*steps), held.field(steps)))
+
+    def _judge_license(self, licensed: _Licensed) -> None:
+        """A text issued while the fact held may have come to apply to it; one issued after its end never did."""
+        issued = self._issued.get(licensed.slug)
+        if issued and issued >= licensed.until:
+            message = f"“{licensed.slug}” was issued on {issued}, and the fact ended by {licensed.until}"
+            self.problems.append(Problem(licensed.place, licensed.field, message))
 
     def _add_stored_edges(self) -> None:
         """Lineage and ownership in the database, of what no file describes."""

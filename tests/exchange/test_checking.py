@@ -181,6 +181,16 @@ def test_periods_of_published_facts_on_one_part_do_not_overlap(folder):
     assert problems(folder) == [f"{DOLLY}:30:5: facts[1].until: this period overlaps that of facts[0] in line 17"]
 
 
+def test_a_license_was_issued_before_the_fact_ended(folder):
+    change(folder, DOLLY, "until: 2023-04-12", "until: 2023-04-12\n    licenses: [cc-by, mit]")
+    change(folder, "licenses/mit.yml", "kind: permissive", "kind: permissive\nreleased: 2023-04-12")
+    change(folder, "licenses/cc-by.yml", "kind: permissive", "kind: permissive\nreleased: 2023-04-11")
+
+    assert problems(folder) == [
+        f"{DOLLY}:31:23: facts[1].licenses[1]: “mit” was issued on 2023-04-12, and the fact ended by 2023-04-12"
+    ]
+
+
 def test_parts_that_differ_may_overlap(folder):
     change(folder, DOLLY, "until: 2023-04-12", "until: 2023-05-01\n    part: 3B")
 
