@@ -59,6 +59,14 @@ def test_each_model_of_the_seed_has_twelve_published_facts_with_a_place_in_a_sou
     assert all(fact.supporting().exclude(locator="").exists() for fact in facts)
 
 
+@pytest.mark.parametrize("slug", SEED)
+def test_each_model_of_the_seed_is_told_in_korean_too(slug):
+    seed = LanguageModel.objects.get(slug=slug)
+
+    for statements in (seed.facts, seed.specifications, seed.derivations, seed.events):
+        assert not statements.published().exclude(note="").filter(note_ko="").exists()
+
+
 @pytest.mark.parametrize(("query", "slug"), NAMES.items())
 def test_the_names_of_the_article_find_their_models(client, query, slug):
     assert first_of(client, query) == slug
