@@ -16,11 +16,16 @@ from kb.admin.forms import LinesField, WhyForm
 from kb.admin.history import entries
 from kb.admin.links import change_url
 from kb.editorial.deletion import delete, what_protects
+from kb.editorial.publication import PUBLISH_PERMISSION
 from kb.editorial.saving import save_record
 from kb.models import Citation, Statement
 from kb.models.naming import TextListField
 
 _PROTECTED_SHOWN = 25  # reasons that a page of deletion lists
+
+
+def may_publish(request) -> bool:
+    return request.user.has_perm(PUBLISH_PERMISSION)
 
 
 class RevisedAdmin(admin.ModelAdmin):

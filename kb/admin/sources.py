@@ -12,6 +12,7 @@ from kb.admin.finding import by_name
 from kb.admin.links import list_url
 from kb.admin.revised import RevisedAdmin
 from kb.admin.statements import may_publish
+from kb.editorial.authorship import is_begun_by
 from kb.models import Citation, Source
 
 
@@ -60,7 +61,9 @@ class SourceAdmin(RevisedAdmin):
     def has_change_permission(self, request, obj=None):
         """What the public rests on is changed by those who publish; others look after their own sources."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or may_publish(request) or not _public_rests_on(obj))
+        if not allowed or obj is None or may_publish(request):
+            return allowed
+        return is_begun_by(obj, request.user) and not _public_rests_on(obj)
 
     def get_readonly_fields(self, request, obj=None):
         """The slug is the identity of a record, in addresses and file names: given once."""

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Count, ForeignKey, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -14,6 +15,7 @@ from kb.admin.finding import by_subject
 from kb.admin.forms import WhyForm
 from kb.admin.links import link
 from kb.admin.revised import RevisedAdmin
+from kb.editorial.authorship import begun_by, is_begun_by
 from kb.editorial.publication import PUBLISH_PERMISSION, Outcome, publish_all, submit_all, withdraw_all
 from kb.editorial.saving import save_statement
 from kb.models import Citation
@@ -87,13 +89,13 @@ class StatementAdmin(RevisedAdmin):
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or may_publish(request) or obj.publication in UNPUBLISHED)
+        return allowed and (obj is None or may_publish(request) or _is_own_draft(request, obj))
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
         if obj is None or not allowed:
             return allowed
-        return not obj.is_published() and (may_publish(request) or obj.publication in UNPUBLISHED)
+        return not obj.is_published() and (may_publish(request) or _is_own_draft(request, obj))
 
     def formfield_for_choice_field(self, db_field, request, **options):
         if db_field.name == "publication" and not may_publish(request):
@@ -118,7 +120,10 @@ class StatementAdmin(RevisedAdmin):
 
     @admin.action(description=_("Submit the selected %(verbose_name_plural)s for review"), permissions=["change"])
     def submit_for_review(self, request, queryset):
-        outcome = submit_all(queryset, by=request.user, why=_bulk("Submitted for review", queryset))
+        own = queryset if may_publish(request) else begun_by(queryset, request.user)
+        outcome = submit_all(own, by=request.user, why=_bulk("Submitted for review", queryset))
+        others = queryset.exclude(pk__in=own.values("pk"))
+        outcome.refused += [(one, gettext("Somebody else wrote it.")) for one in others]
         done = ngettext(
             "%(count)d statement was submitted for review.",
             "%(count)d statements were submitted for review.",
@@ -148,6 +153,10 @@ class StatementAdmin(RevisedAdmin):
                 rest,
             )
             self.message_user(request, text % {"count": rest}, messages.WARNING)
+
+
+def _is_own_draft(request, statement) -> bool:
+    return statement.publication in UNPUBLISHED and is_begun_by(statement, request.user)
 
 
 def period_of(statement) -> str:

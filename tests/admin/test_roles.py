@@ -35,6 +35,12 @@ def publication_of(statement) -> str:
     return type(statement).objects.get(pk=statement.pk).publication
 
 
+def begun_by(user, row):
+    """The row, as if `user` had made it."""
+    row.history.update(history_user=user)
+    return row
+
+
 def test_a_contributor_writes_a_draft_and_submits_it_for_review(bens_client, ben):
     response = add(
         bens_client,
@@ -54,8 +60,8 @@ def test_a_contributor_writes_a_draft_and_submits_it_for_review(bens_client, ben
 
 
 @pytest.mark.parametrize("wanted", ["published", "withdrawn"])
-def test_a_contributor_is_not_offered_publication_and_a_posted_one_is_refused(bens_client, wanted):
-    fact = make_fact()
+def test_a_contributor_is_not_offered_publication_and_a_posted_one_is_refused(bens_client, ben, wanted):
+    fact = begun_by(ben, make_fact())
     make_citation(fact)
 
     page = bens_client.get(change_url(fact))
@@ -83,8 +89,8 @@ def test_a_contributor_cannot_add_something_published(bens_client):
 
 
 @pytest.mark.parametrize("action", ["publish", "withdraw"])
-def test_the_bulk_actions_are_absent_for_a_contributor_and_refused_if_posted(bens_client, action):
-    draft, public = make_fact(component="api"), make_published_fact()
+def test_the_bulk_actions_are_absent_for_a_contributor_and_refused_if_posted(bens_client, ben, action):
+    draft, public = begun_by(ben, make_fact(component="api")), begun_by(ben, make_published_fact())
     make_citation(draft)
 
     assert f'value="{action}"' not in bens_client.get(FACTS).text
@@ -117,8 +123,8 @@ def test_a_contributor_cannot_change_what_was_withdrawn(bens_client, adas_client
     assert response.status_code == 403
 
 
-def test_a_published_statements_citation_cannot_be_reached_through_the_form_of_a_draft(bens_client):
-    public, draft = make_published_fact(), make_fact(component="api")
+def test_a_published_statements_citation_cannot_be_reached_through_the_form_of_a_draft(bens_client, ben):
+    public, draft = make_published_fact(), begun_by(ben, make_fact(component="api"))
     theirs = public.citations.get()
 
     change(
@@ -154,9 +160,9 @@ def test_a_citation_has_no_door_of_its_own(adas_client, bens_client):
     assert Citation.objects.count() == 1
 
 
-def test_a_contributor_cannot_delete_what_is_or_was_public(bens_client):
-    public = make_published_fact()
-    withdrawn = make_published_fact(component="api")
+def test_a_contributor_cannot_delete_what_is_or_was_public(bens_client, ben):
+    public = begun_by(ben, make_published_fact())
+    withdrawn = begun_by(ben, make_published_fact(component="api"))
     withdraw(withdrawn, by=None, why="Wrong.")
 
     for fact in (public, withdrawn):
@@ -166,9 +172,12 @@ def test_a_contributor_cannot_delete_what_is_or_was_public(bens_client):
     assert Fact.objects.count() == 2
 
 
-def test_a_contributor_deletes_a_draft(bens_client):
-    draft = make_fact()
+def test_a_contributor_changes_and_deletes_a_draft_of_his_own(bens_client, ben):
+    draft = begun_by(ben, make_fact())
     make_citation(draft)
+
+    assert change(bens_client, draft, note="Corrected.").status_code == 302
+    assert Fact.objects.get().note == "Corrected."
 
     response = bens_client.post(change_url(draft).replace("change", "delete"), {"post": "yes"})
 
@@ -176,8 +185,54 @@ def test_a_contributor_deletes_a_draft(bens_client):
     assert not Fact.objects.exists() and not Citation.objects.exists()
 
 
-def test_a_draft_that_a_published_term_needs_is_not_deleted(bens_client):
-    condition = make_term(right="", answer="", condition="naming", key="name")
+@pytest.mark.parametrize("author", ["ada", None])
+def test_a_contributor_reads_the_draft_of_another_and_cannot_touch_it(bens_client, adas_client, ada, author):
+    draft = make_fact()
+    if author:
+        begun_by(ada, draft)
+    make_citation(draft)
+    url = change_url(draft)
+    fields = as_posted(adas_client.get(url), note="Changed.", **{"citations-0-DELETE": "on"})
+    change(adas_client, draft, standing_note="Looked at.")
+
+    page = bens_client.get(url)
+    saved = bens_client.post(url, fields)
+    deletion = (
+        bens_client.get(url.replace("change", "delete")),
+        bens_client.post(url.replace("change", "delete"), {"post": "yes"}),
+    )
+    act(bens_client, "delete_selected", draft, post="yes")
+    told = act(bens_client, "submit_for_review", draft)
+
+    assert page.status_code == 200
+    assert 'name="_save"' not in page.text and 'name="note"' not in page.text and "deletelink" not in page.text
+    assert [saved.status_code, *(answer.status_code for answer in deletion)] == [403] * 3
+    assert "Somebody else wrote it." in told.text
+    draft.refresh_from_db()
+    assert (draft.note, draft.publication, draft.citations.count()) == ("All weights are on the hub.", "draft", 1)
+
+
+def test_a_bulk_deletion_with_the_draft_of_another_among_them_deletes_nothing(bens_client, ben):
+    own, other = begun_by(ben, make_fact()), make_fact(component="api")
+
+    act(bens_client, "delete_selected", own, other, post="yes")
+
+    assert Fact.objects.count() == 2
+
+
+def test_what_an_editor_changed_since_is_still_the_contributors_own(bens_client, ben, adas_client):
+    draft = begun_by(ben, make_fact())
+    change(adas_client, draft, note="Shorter.")
+
+    assert change(bens_client, draft, note="Longer.").status_code == 302
+
+
+def test_a_contributor_does_not_change_the_source_of_another(bens_client):
+    assert bens_client.post(change_url(make_source()), {"title": "Changed"}).status_code == 403
+
+
+def test_a_draft_that_a_published_term_needs_is_not_deleted(bens_client, ben):
+    condition = begun_by(ben, make_term(right="", answer="", condition="naming", key="name"))
     make_term(answer="conditional").needs.add(condition)
 
     response = bens_client.post(change_url(condition).replace("change", "delete"), {"post": "yes"})
