@@ -2,7 +2,10 @@
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from kb.admin.history import told_since, version
 
 
 class LinesField(forms.CharField):
@@ -38,10 +41,35 @@ class WhyForm(forms.ModelForm):
         help_text=_("One sentence for the public list of changes. Empty: one is made."),
     )
 
+    # The version that the editor sees, so that a later save does not undo an earlier one unseen.
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            self.fields["opened"].initial = version(self.instance)
+
     @property
     def changed_data(self):
-        """The fields that were changed; the reason is none of them."""
-        return [name for name in super().changed_data if name != "why"]
+        """The fields that were changed; the reason and the version opened are none of them."""
+        return [name for name in super().changed_data if name not in ("why", "opened")]
+
+    def clean(self):
+        """Refuse what was typed over an older version. Whoever reads what changed and saves again means it."""
+        found = super().clean()
+        newest = self.fields["opened"].initial
+        if newest and self.cleaned_data.get("opened") != newest:
+            changes = told_since(self.instance, self.cleaned_data.get("opened") or "")
+            self.data = self.data.copy()
+            self.data[self.add_prefix("opened")] = newest
+            raise ValidationError(
+                [
+                    _("Nothing was saved, as this was changed after you had opened it. What you typed is still here."),
+                    *changes,
+                    _("Take over what is right of it; saving again puts this form in the place of those changes."),
+                ]
+            )
+        return found
 
     def reason(self) -> str:
         """Stored in English as it stands, and shown to readers of every language, so it is not translated."""

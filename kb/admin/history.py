@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Max
 from django.utils import formats
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kb.models import STATEMENT_KEYS, Citation, Statement
 
 _LIMIT = 200  # newest rows of the object, and of its citations
+_TOLD = 10  # newest changes that a refused save names
 _ACTS = {
     "+": pgettext_lazy("act in a history", "added"),
     "~": pgettext_lazy("act in a history", "changed"),
@@ -41,6 +43,8 @@ class Change:
 class Entry:
     """One row of history. `revision` is None for a change that the public did not see."""
 
+    number: int
+    is_on_a_citation: bool
     at: datetime
     by: User | None
     act: str
@@ -64,6 +68,29 @@ def entries(obj) -> tuple[list[Entry], bool]:
     return sorted(found, key=lambda entry: entry.at, reverse=True)[: 2 * _LIMIT], more
 
 
+def version(obj) -> str:
+    """The state that a form shows: the newest row of history of the object and of its citations."""
+    newest = type(obj).history.filter(**{obj._meta.pk.attname: obj.pk}).aggregate(Max("history_id"))
+    found = [newest["history_id__max"]]
+    if isinstance(obj, Statement):
+        cited = Citation.history.filter(**{f"{obj.citation_key}_id": obj.pk}).aggregate(Max("history_id"))
+        found.append(cited["history_id__max"])
+    return ".".join(str(number or 0) for number in found)
+
+
+def told_since(obj, opened: str) -> list[str]:
+    """What happened to it after the version that was opened: a sentence for each act, newest first."""
+    numbers = [int(number) if number.isdecimal() else 0 for number in opened.split(".")] + [0, 0]
+    found = [entry for entry in entries(obj)[0] if entry.number > numbers[entry.is_on_a_citation]]
+    return [_told(entry) for entry in found[:_TOLD]]
+
+
+def _told(entry: Entry) -> str:
+    by = entry.by.get_username() if entry.by else _("a command")
+    changes = "; ".join(f"{one.field}: “{one.old or '–'}” → “{one.new or '–'}”" for one in entry.changes)
+    return f"{by}, {formats.localize(localtime(entry.at))}, {entry.act}: {changes or entry.why}"
+
+
 def _rows(model):
     return model.history.select_related("history_user", "revision")
 
@@ -84,6 +111,8 @@ def _compared(model, rows: list, *, acts, described: list[str] | None = None) ->
             changes = shown.difference(before[row.pk], row)
         found.append(
             Entry(
+                number=row.pk,
+                is_on_a_citation=model is Citation,
                 at=row.history_date,
                 by=row.history_user,
                 act=str(acts[row.history_type]),

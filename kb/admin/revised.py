@@ -47,11 +47,11 @@ class RevisedAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if "why" in self.form.base_fields and self._may_write(request, obj):
-            return [*fieldsets, (_("This change"), {"fields": ["why"]})]
+            return [*fieldsets, (_("This change"), {"fields": ["why", "opened"]})]
         return fieldsets
 
     def get_fields(self, request, obj=None):
-        return [name for name in super().get_fields(request, obj) if name != "why"]
+        return [name for name in super().get_fields(request, obj) if name not in ("why", "opened")]
 
     def changeform_view(self, request, *args, **options):
         """Keys of twenty digits and more are no keys; no list of choices ever offered one."""

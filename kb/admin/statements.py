@@ -6,9 +6,8 @@ from django.contrib import admin, messages
 from django.db.models import Count, ForeignKey, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from kb.admin.citations import CitationInline
 from kb.admin.finding import by_subject
