@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.models.history import history
 from kb.models.rules import exactly_one, one_of
-from kb.models.statement import Statement
+from kb.models.statement import Statement, cascade_to_drafts
 from kb.vocabulary.editorial import Standing
 from kb.vocabulary.kinds import Relation
 
@@ -16,10 +16,15 @@ class Derivation(Statement):
     citation_key = "derivation"
 
     language_model = models.ForeignKey(
-        "kb.LanguageModel", models.CASCADE, null=True, blank=True, related_name="derivations", verbose_name=_("model")
+        "kb.LanguageModel",
+        cascade_to_drafts,
+        null=True,
+        blank=True,
+        related_name="derivations",
+        verbose_name=_("model"),
     )
     dataset = models.ForeignKey(
-        "kb.Dataset", models.CASCADE, null=True, blank=True, related_name="derivations", verbose_name=_("dataset")
+        "kb.Dataset", cascade_to_drafts, null=True, blank=True, related_name="derivations", verbose_name=_("dataset")
     )
     relation = models.CharField(_("relation"), max_length=30, choices=Relation)
     parent_model = models.ForeignKey(

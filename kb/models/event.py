@@ -38,11 +38,15 @@ class Event(Statement):
     speaker = models.CharField(_("speaker"), max_length=200, blank=True, help_text=_("Who said so, of a position."))
     # The number of the claim in the article that the knowledge base began with: 15, or 15b for a part of it.
     claim = models.CharField(_("claim"), max_length=4, blank=True, db_index=True)
-    organizations = models.ManyToManyField("kb.Organization", blank=True, related_name="events")
-    language_models = models.ManyToManyField("kb.LanguageModel", blank=True, related_name="events")
-    datasets = models.ManyToManyField("kb.Dataset", blank=True, related_name="events")
-    licenses = models.ManyToManyField("kb.License", blank=True, related_name="events")
-    topics = models.ManyToManyField(Topic, blank=True, related_name="events")
+    organizations = models.ManyToManyField(
+        "kb.Organization", blank=True, related_name="events", verbose_name=_("organizations")
+    )
+    language_models = models.ManyToManyField(
+        "kb.LanguageModel", blank=True, related_name="events", verbose_name=_("models")
+    )
+    datasets = models.ManyToManyField("kb.Dataset", blank=True, related_name="events", verbose_name=_("datasets"))
+    licenses = models.ManyToManyField("kb.License", blank=True, related_name="events", verbose_name=_("licenses"))
+    topics = models.ManyToManyField(Topic, blank=True, related_name="events", verbose_name=_("topics"))
 
     history = history(
         excluded_fields=["support", "loaded_digest", "changed_at"],

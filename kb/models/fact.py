@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.models.history import history
 from kb.models.rules import exactly_one, one_of
-from kb.models.statement import Statement
+from kb.models.statement import Statement, cascade_to_drafts
 from kb.vocabulary import components
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.editorial import Publication, Standing
@@ -17,10 +17,10 @@ class Fact(Statement):
     citation_key = "fact"
 
     language_model = models.ForeignKey(
-        "kb.LanguageModel", models.CASCADE, null=True, blank=True, related_name="facts", verbose_name=_("model")
+        "kb.LanguageModel", cascade_to_drafts, null=True, blank=True, related_name="facts", verbose_name=_("model")
     )
     dataset = models.ForeignKey(
-        "kb.Dataset", models.CASCADE, null=True, blank=True, related_name="facts", verbose_name=_("dataset")
+        "kb.Dataset", cascade_to_drafts, null=True, blank=True, related_name="facts", verbose_name=_("dataset")
     )
     component = models.CharField(_("component"), max_length=40, choices=components.CHOICES)
     part = models.CharField(
@@ -99,9 +99,17 @@ class Fact(Statement):
             others = others.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=self.valid_from))
         other = others.first()
         if other:
-            raise ValidationError(
-                {
-                    "valid_from": _("This period overlaps that of another published fact: %(start)s to %(end)s.")
-                    % {"start": other.valid_from or "…", "end": other.valid_until or "…"}
-                }
-            )
+            raise ValidationError({"valid_from": _overlap_message(other)})
+
+
+def _overlap_message(other: Fact):
+    """A sentence for each way in which a period may be open."""
+    if other.valid_from and other.valid_until:
+        message = _("Another published fact says this of the time from %(start)s until %(end)s, which overlaps.")
+    elif other.valid_from:
+        message = _("Another published fact says this of the time since %(start)s, which overlaps. End it first.")
+    elif other.valid_until:
+        message = _("Another published fact says this of all the time until %(end)s, which overlaps.")
+    else:
+        message = _("Another published fact says this of all times, which overlaps. End it first.")
+    return message % {"start": other.valid_from, "end": other.valid_until}

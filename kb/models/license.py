@@ -10,7 +10,7 @@ from kb.models.history import history
 from kb.models.naming import Named, TextListField
 from kb.models.organization import Organization
 from kb.models.rules import one_of
-from kb.models.statement import Statement
+from kb.models.statement import Statement, cascade_to_drafts
 from kb.vocabulary.editorial import Precision, Publication
 from kb.vocabulary.kinds import LicenseKind, LicenseRelationKind
 from kb.vocabulary.terms import Answer, Condition, Right, Silence, ThresholdEffect
@@ -88,7 +88,7 @@ class LicenseTerm(Statement):
 
     citation_key = "license_term"
 
-    license = models.ForeignKey(License, models.CASCADE, related_name="terms", verbose_name=_("license"))
+    license = models.ForeignKey(License, cascade_to_drafts, related_name="terms", verbose_name=_("license"))
     right = models.CharField(_("right"), max_length=30, choices=Right, blank=True)
     answer = models.CharField(_("answer"), max_length=12, choices=Answer, blank=True)
     silence = models.CharField(

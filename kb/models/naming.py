@@ -8,6 +8,9 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kb.models.rules import text_errors
+from kb.models.statement import StillPublished, published_statements_name
+
 _SQUASHED = dict.fromkeys(map(ord, " \t\n-_.·‐‑‒–—/()[]'’‘\"“”|,:;"), None)
 
 
@@ -58,6 +61,14 @@ class TextListField(models.JSONField):
         self.validators = [validate_texts]
 
 
+class NamedQuerySet(models.QuerySet):
+    def delete(self):
+        """As Django's, but a published statement loses nothing that it names. Raises StillPublished."""
+        if published_statements_name(self):
+            raise StillPublished
+        return super().delete()
+
+
 class Named(models.Model):
     """Something with a name, a slug and a summary in English and, where an editor wrote one, in Korean."""
 
@@ -73,6 +84,8 @@ class Named(models.Model):
     sort_key = models.CharField(max_length=200, editable=False, default="", db_index=True)
     # What the files said when they were last loaded; empty for a record that was made in the admin.
     loaded_digest = models.CharField(max_length=64, editable=False, blank=True, default="")
+
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -98,6 +111,23 @@ class Named(models.Model):
         self.search_text = search_text(self.search_names(), self.search_context())
         self.sort_key = normalise(self.name)[:200]
 
+    def clean(self):
+        """Texts that can be read, and no other name twice, in whatever spelling."""
+        super().clean()
+        errors = text_errors(self)
+        seen: set[str] = set()
+        for alias in self.aliases if "aliases" not in errors else []:
+            if normalise(alias) in seen:
+                errors["aliases"] = _("“%(alias)s” stands here twice.") % {"alias": alias}
+            seen.add(normalise(alias))
+        if errors:
+            raise ValidationError(errors)
+
     def save(self, *args, **options):
         self.derive()
         super().save(*args, **options)
+
+    def delete(self, *args, **options):
+        if published_statements_name(type(self)._base_manager.filter(pk=self.pk)):
+            raise StillPublished
+        return super().delete(*args, **options)

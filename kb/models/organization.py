@@ -46,7 +46,8 @@ class Organization(Named):
         return reverse("organization", args=[self.slug])
 
     def clean(self):
-        """No organization belongs to itself, directly or through others."""
+        """Also: no organization belongs to itself, directly or through others."""
+        super().clean()
         above, seen = self.parent, set()
         while above and above.pk not in seen:
             if above.pk == self.pk:

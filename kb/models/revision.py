@@ -22,7 +22,7 @@ class RevisionQuerySet(models.QuerySet):
 
 
 class Revision(models.Model):
-    number = models.BigAutoField(primary_key=True)
+    number = models.BigAutoField(_("number"), primary_key=True)
     at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)
     # Empty for a change by a command, and after an account is gone.
     by = models.ForeignKey(

@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.models.history import history
 from kb.models.naming import KeyField, search_text
-from kb.models.rules import exactly_one, one_of
+from kb.models.rules import day_errors, exactly_one, one_of, text_errors
 from kb.vocabulary.editorial import Precision, Publication, Stance
 from kb.vocabulary.kinds import SourceKind
 
-EXCERPT_WORDS = 20  # Our own limit on quotation: at most this many words, and only where the wording decides.
+# Our own limits on quotation, and only where the wording decides. Some scripts put no spaces between words.
+EXCERPT_WORDS = 20
+EXCERPT_LENGTH = 200
+TRANSLATION_WORDS = 40  # a language may need more words than another, but not three times as many
 STATEMENT_KEYS = ["fact", "derivation", "specification", "license_term", "event"]
 _COMMIT = re.compile(r"/(?:blob|tree|commit|raw|resolve|commits)/([0-9a-f]{40})\b")
 
@@ -104,8 +107,11 @@ class Source(models.Model):
         return found[1] if found else ""
 
     def clean(self):
+        errors = text_errors(self) | day_errors(self, "retrieved", "published")
         if not (self.url or self.copy_url or self.fingerprint):
-            raise ValidationError({"fingerprint": _("A source without a public address carries a fingerprint.")})
+            errors["fingerprint"] = _("A source without a public address carries a fingerprint.")
+        if errors:
+            raise ValidationError(errors)
         if self.pk and not self.retrieved and self._carries_what_is_published():
             raise ValidationError(
                 {"retrieved": _("Published statements rest on this source: it keeps its day of reading.")}
@@ -168,11 +174,17 @@ class Citation(models.Model):
         return next(getattr(self, key) for key in STATEMENT_KEYS if getattr(self, f"{key}_id"))
 
     def clean(self):
+        errors = text_errors(self) | day_errors(self, "read")
         words = len(self.excerpt.split())
         if words > EXCERPT_WORDS:
-            raise ValidationError(
-                {
-                    "excerpt": _("An excerpt has at most %(limit)s words; this one has %(words)s.")
-                    % {"limit": EXCERPT_WORDS, "words": words}
-                }
-            )
+            message = _("An excerpt has at most %(limit)s words; this one has %(words)s.")
+            errors["excerpt"] = message % {"limit": EXCERPT_WORDS, "words": words}
+        elif len(self.excerpt) > EXCERPT_LENGTH:
+            message = _("An excerpt has at most %(limit)s characters; this one has %(length)s.")
+            errors["excerpt"] = message % {"limit": EXCERPT_LENGTH, "length": len(self.excerpt)}
+        words = len(self.translation.split())
+        if words > TRANSLATION_WORDS:
+            message = _("A translation has at most %(limit)s words; this one has %(words)s.")
+            errors["translation"] = message % {"limit": TRANSLATION_WORDS, "words": words}
+        if errors:
+            raise ValidationError(errors)

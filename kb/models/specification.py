@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.models.history import history
 from kb.models.rules import one_of
-from kb.models.statement import Statement
+from kb.models.statement import Statement, cascade_to_drafts
 from kb.vocabulary.editorial import Publication
 from kb.vocabulary.kinds import SpecificationName
 
@@ -15,7 +15,7 @@ class Specification(Statement):
     citation_key = "specification"
 
     language_model = models.ForeignKey(
-        "kb.LanguageModel", models.CASCADE, related_name="specifications", verbose_name=_("model")
+        "kb.LanguageModel", cascade_to_drafts, related_name="specifications", verbose_name=_("model")
     )
     name = models.CharField(_("name"), max_length=30, choices=SpecificationName)
     part = models.CharField(

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kb.models.rules import one_of
+from kb.models.rules import day_errors, one_of, text_errors
 from kb.vocabulary.editorial import Precision, Publication, Stance, Standing
 
 
@@ -36,10 +36,28 @@ class NeverRead(ValidationError):
 
 
 class StillPublished(ValidationError):
-    """A published statement is withdrawn before it is deleted, so that its end is in the list of changes."""
+    """A published statement is withdrawn before it, or what it is about, is deleted: its end is a change to tell of."""
 
     def __init__(self):
-        super().__init__(_("A published statement cannot be deleted. Withdraw it first."))
+        super().__init__(_("A published statement cannot be deleted, nor what it is about. Withdraw it first."))
+
+
+def cascade_to_drafts(collector, field, statements, using):
+    """What becomes of the statements on a record that is deleted: drafts go with it, published ones keep it."""
+    if statements.filter(publication=Publication.PUBLISHED).exists():
+        raise StillPublished
+    models.CASCADE(collector, field, statements, using)
+
+
+def published_statements_name(records: models.QuerySet) -> bool:
+    """Whether a published statement has one of the records in a list of its own, as a license or a participant."""
+    return any(
+        relation.related_model._base_manager.filter(
+            **{f"{relation.field.name}__in": records}, publication=Publication.PUBLISHED
+        ).exists()
+        for relation in records.model._meta.related_objects
+        if relation.many_to_many and issubclass(relation.related_model, Statement)
+    )
 
 
 class StatementQuerySet(models.QuerySet):
@@ -185,7 +203,7 @@ class Statement(models.Model):
 
     def clean(self):
         """Period, explanation and support in words; the database holds the same rules for whoever comes past here."""
-        errors = {}
+        errors = text_errors(self) | day_errors(self, "confirmed")
         if self.valid_from and self.valid_until and self.valid_until <= self.valid_from:
             errors["valid_until"] = _("“Valid until” must be later than “valid from”.")
         if self.standing in (Standing.DISPUTED, Standing.REFUTED) and not self.standing_note.strip():

@@ -1,6 +1,6 @@
 """Every rule holds in the database and is said in words by `full_clean`: each case breaks one rule."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -58,6 +58,10 @@ BROKEN = {
 }
 
 
+def _values(row) -> dict:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
 def refused_by_the_database(write):
     with pytest.raises(IntegrityError), transaction.atomic():
         write()
@@ -99,11 +103,90 @@ def test_a_citation_has_a_locator_and_a_known_stance():
     refused_by_the_database(lambda: Citation.objects.filter(pk=citation.pk).update(stance="shrugs"))
 
 
-def test_an_excerpt_has_at_most_twenty_words():
-    citation = make_citation(make_fact(), excerpt="word " * 21)
+@pytest.mark.parametrize(
+    "excerpt, words",
+    [
+        ("word " * 21, "at most 20 words; this one has 21"),
+        ("word\n \tword " * 11, "at most 20 words; this one has 22"),
+        ("무료로공개한다" * 29, "at most 200 characters; this one has 203"),
+    ],
+)
+def test_an_excerpt_is_short(excerpt, words):
+    citation = make_citation(make_fact())
+    citation.excerpt = excerpt
 
-    with pytest.raises(ValidationError, match="at most 20 words; this one has 21"):
+    refused_by_the_database(lambda: Citation.objects.bulk_create([Citation(**{**_values(citation), "pk": None})]))
+    refused_by_the_database(citation.save)
+    with pytest.raises(ValidationError, match=words):
         citation.full_clean()
+
+
+def test_an_excerpt_of_twenty_words_with_odd_spaces_is_stored():
+    make_citation(make_fact(), excerpt="  word \n\n word\t" * 10).full_clean()
+
+
+def test_a_translation_is_no_second_excerpt():
+    with pytest.raises(ValidationError, match="at most 40 words; this one has 41"):
+        make_citation(make_fact(), translation="word " * 41).full_clean()
+
+
+@pytest.mark.parametrize(
+    "make, field",
+    [
+        (make_source, "url"),
+        (make_source, "copy_url"),
+        (make_source, "archived_url"),
+        (make_fact, "where"),
+        (make_organization, "homepage"),
+    ],
+)
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "ftp://meadow.example/", "meadow.example", " https://a.example"]
+)
+def test_an_address_is_one_of_the_web(make, field, address):
+    row = make()
+
+    refused_by_the_database(lambda: type(row)._base_manager.filter(pk=row.pk).update(**{field: address}))
+    setattr(row, field, address)
+    with pytest.raises(ValidationError):
+        row.full_clean()
+
+
+def test_an_address_in_capitals_is_an_address():
+    make_source(url="HTTPS://meadow.example/Card").full_clean()
+
+
+@pytest.mark.parametrize("text", ["Sky\u202elark", "Sky\u200flark", "Sky\x08lark", "\ufeffSkylark"])
+def test_a_name_has_no_character_that_nobody_sees(text):
+    with pytest.raises(ValidationError, match="nobody can see: U"):
+        make_model(name=text).full_clean()
+    with pytest.raises(ValidationError, match="nobody can see: U"):
+        make_model("other", aliases=[text]).full_clean()
+
+
+def test_joined_emoji_and_lines_are_seen():
+    make_model(name="Sky 👩‍🔬", note="One line.\nAnother.").full_clean()
+
+
+@pytest.mark.parametrize("make", [make_fact, make_model, make_source])
+def test_a_note_has_an_end(make):
+    with pytest.raises(ValidationError, match="This has 10001 characters; at most 10000 fit"):
+        make(note="x" * 10_001).full_clean()
+
+
+def test_no_other_name_stands_twice():
+    with pytest.raises(ValidationError, match="“gpt 4” stands here twice"):
+        make_model(aliases=["GPT 4", "gpt 4"]).full_clean()
+
+
+@pytest.mark.parametrize("days", [2, 400])
+def test_nothing_was_read_on_a_day_to_come(days):
+    day = date.today() + timedelta(days=days)
+    fact = make_fact(confirmed=day)
+
+    for row in (fact, make_source(retrieved=day), make_citation(fact, read=day)):
+        with pytest.raises(ValidationError, match="This day is still to come"):
+            row.full_clean()
 
 
 @pytest.mark.parametrize("start", [None, date(2023, 5, 28)])
@@ -130,8 +213,61 @@ def test_periods_that_overlap_are_refused_with_the_other_period():
     second = make_fact(valid_from=date(2024, 1, 1))
     make_citation(second)
 
-    with pytest.raises(ValidationError, match="overlaps that of another published fact: … to 2024-01-02"):
+    with pytest.raises(ValidationError, match="says this of all the time until 2024-01-02"):
         publish(second, by=None, why="Overlaps.")
+
+
+@pytest.mark.parametrize(
+    "period, words",
+    [
+        ({}, "of all times"),
+        ({"valid_from": date(2023, 3, 1)}, "since 2023-03-01"),
+        ({"valid_from": date(2023, 3, 1), "valid_until": date(2024, 6, 1)}, "from 2023-03-01 until 2024-06-01"),
+    ],
+)
+def test_an_overlap_is_told_in_a_whole_sentence(period, words):
+    make_published_fact(**period)
+    second = make_fact(valid_from=date(2024, 1, 1))
+    make_citation(second)
+
+    with pytest.raises(ValidationError, match=words):
+        publish(second, by=None, why="Overlaps.")
+
+
+def test_the_database_refuses_an_overlap_whichever_way_it_comes():
+    model, other = make_model(), make_model("other")
+    make_published_fact(language_model=model, valid_from=date(2023, 3, 1), valid_until=date(2024, 6, 1))
+    later = make_published_fact(language_model=model, valid_from=date(2024, 6, 1))
+    elsewhere = make_published_fact(language_model=other, valid_from=date(2023, 5, 1))
+    part = make_published_fact(language_model=model, part="7B", valid_from=date(2023, 5, 1))
+    component = make_published_fact(language_model=model, component="api", valid_from=date(2023, 5, 1))
+    refuted = make_published_fact(
+        language_model=model, valid_from=date(2023, 5, 1), standing="refuted", standing_note="It was not so."
+    )
+
+    for row, change in (
+        (later, {"valid_from": date(2024, 5, 31)}),
+        (later, {"valid_from": None}),
+        (elsewhere, {"language_model": model}),
+        (part, {"part": ""}),
+        (component, {"component": "weights"}),
+        (refuted, {"standing": "reported"}),
+    ):
+        with pytest.raises(IntegrityError, match=r"same part do not overlap|exists already"), transaction.atomic():
+            Fact._base_manager.filter(pk=row.pk).update(**change)
+        for name, value in change.items():
+            setattr(row, name, value)
+        refused_by_the_database(row.save)
+    Fact.objects.filter(pk=later.pk).update(valid_from=date(2025, 1, 1))
+
+
+def test_facts_on_datasets_do_not_overlap_either():
+    dataset = make_dataset()
+    make_published_fact(dataset=dataset, component="dataset", valid_from=date(2023, 3, 1))
+    second = make_fact(dataset=dataset, component="dataset", valid_from=date(2024, 3, 1))
+    make_citation(second)
+
+    refused_by_the_database(lambda: Fact.objects.filter(pk=second.pk).update(publication="published"))
 
 
 def test_what_was_refuted_stands_beside_what_is_the_case():

@@ -11,9 +11,12 @@ from kb.models import STATEMENTS, Citation, Fact, Source
 from kb.models.statement import NeverRead, NotSupported, Statement, StillPublished
 from tests.factories import (
     make_citation,
+    make_dataset,
     make_derivation,
     make_event,
     make_fact,
+    make_license,
+    make_organization,
     make_published_fact,
     make_source,
     make_specification,
@@ -241,3 +244,42 @@ def test_a_source_keeps_its_day_of_reading_while_something_published_rests_on_it
 
     with pytest.raises(ValidationError, match="keeps its day of reading"):
         source.full_clean()
+
+
+@pytest.mark.parametrize(
+    "make, on", [(make_fact, "language_model"), (make_derivation, "language_model"), (make_term, "license")]
+)
+def test_what_published_statements_are_about_is_not_deleted(make, on):
+    statement = published(make())
+    record = getattr(statement, on)
+
+    for delete in (record.delete, type(record).objects.filter(pk=record.pk).delete):
+        refuses(delete, StillPublished)
+    withdraw(statement, by=None, why="It goes.")
+    record.delete()
+
+    assert not type(statement).objects.exists()
+
+
+def test_a_dataset_with_published_facts_is_not_deleted():
+    fact = published(make_fact(dataset=make_dataset()))
+
+    refuses(fact.dataset.delete, StillPublished)
+    refuses(type(fact.dataset).objects.all().delete, StillPublished)
+
+
+def test_what_a_published_statement_names_is_not_deleted():
+    license, organization = make_license(), make_organization()
+    published(make_fact(licenses=[license]))
+    published(make_event(organizations=[organization], licenses=[license]))
+
+    for record in (license, organization):
+        refuses(record.delete, StillPublished)
+        refuses(type(record).objects.filter(pk=record.pk).delete, StillPublished)
+
+
+def test_what_only_a_draft_names_goes():
+    license = make_license()
+    make_fact(licenses=[license])
+
+    license.delete()
