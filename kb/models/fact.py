@@ -91,7 +91,7 @@ class Fact(Statement):
     def _refuse_overlap(self):
         others = Fact.objects.counting().exclude(pk=self.pk)
         others = others.filter(
-            language_model=self.language_model, dataset=self.dataset, component=self.component, part=self.part
+            language_model=self.language_model_id, dataset=self.dataset_id, component=self.component, part=self.part
         )
         if self.valid_until:
             others = others.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=self.valid_until))
