@@ -3,8 +3,10 @@
 from collections import Counter
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Count, ForeignKey, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.template.response import TemplateResponse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,7 @@ from kb.vocabulary.editorial import Precision, Publication
 
 # What somebody who may not publish can do with a statement: write it and hand it in.
 UNPUBLISHED = (Publication.DRAFT, Publication.IN_REVIEW)
+_MANY = 100  # rows above which an act in bulk asks first
 _REASONS_SHOWN = 5
 _EXAMPLES_SHOWN = 3
 
@@ -107,18 +110,24 @@ class StatementAdmin(RevisedAdmin):
 
     @admin.action(description=_("Publish the selected %(verbose_name_plural)s"), permissions=["publish"])
     def publish(self, request, queryset):
+        if question := self._question(request, queryset, _("Publish these %(count)d statements?")):
+            return question
         outcome = publish_all(queryset, by=request.user, why=_bulk("Published", queryset))
         done = ngettext("%(count)d statement was published.", "%(count)d statements were published.", outcome.done)
         self._tell(request, outcome, done)
 
     @admin.action(description=_("Withdraw the selected %(verbose_name_plural)s"), permissions=["publish"])
     def withdraw(self, request, queryset):
+        if question := self._question(request, queryset, _("Withdraw these %(count)d statements?")):
+            return question
         outcome = withdraw_all(queryset, by=request.user, why=_bulk("Withdrawn", queryset))
         done = ngettext("%(count)d statement was withdrawn.", "%(count)d statements were withdrawn.", outcome.done)
         self._tell(request, outcome, done)
 
     @admin.action(description=_("Submit the selected %(verbose_name_plural)s for review"), permissions=["change"])
     def submit_for_review(self, request, queryset):
+        if question := self._question(request, queryset, _("Submit these %(count)d statements for review?")):
+            return question
         own = queryset if may_publish(request) else begun_by(queryset, request.user)
         outcome = submit_all(own, by=request.user, why=_bulk("Submitted for review", queryset))
         others = queryset.exclude(pk__in=own.values("pk"))
@@ -129,6 +138,21 @@ class StatementAdmin(RevisedAdmin):
             outcome.done,
         )
         self._tell(request, outcome, done)
+
+    def _question(self, request, queryset, question):
+        """A page that asks first where there are many; None where there are few, or these were confirmed."""
+        count = queryset.count()
+        if count <= _MANY or request.POST.get("confirmed") == str(count):
+            return None
+        again = ("action", "select_across", "index", ACTION_CHECKBOX_NAME)
+        fields = [(name, value) for name in again for value in request.POST.getlist(name)]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": question % {"count": count},
+            "opts": self.opts,
+            "fields": [*fields, ("confirmed", count)],
+        }
+        return TemplateResponse(request, "admin/kb/many.html", context)
 
     def _tell(self, request, outcome: Outcome, done: str):
         """How many were done, and how many refused for each reason, with a few of them named."""

@@ -248,6 +248,39 @@ def test_bulk_withdrawal_is_one_revision(adas_client):
     assert Revision.objects.count() == before + 1
 
 
+@pytest.mark.parametrize(
+    "action, question, published",
+    [("publish", "Publish these 101 statements?", 101), ("submit_for_review", "Submit these 101 statements", 0)],
+)
+def test_an_act_on_many_asks_first_and_does_it_once_confirmed(adas_client, action, question, published):
+    facts = [make_fact(part=f"part {number}") for number in range(101)]
+    for fact in facts:
+        make_citation(fact)
+    make_fact(component="api")
+    url = "/admin/kb/fact/?component__exact=weights"
+    chosen = {"action": action, "_selected_action": [facts[0].pk], "select_across": "1", "index": "0"}
+
+    page = adas_client.post(url, chosen)
+    untouched = Fact.objects.filter(publication="draft").count()
+    adas_client.post(url, dict(page.context["fields"]))
+
+    assert question in page.text and "style=" not in page.text
+    assert untouched == 102
+    assert Fact.objects.published().count() == published
+    assert Fact.objects.filter(publication="draft").count() == 1
+
+
+def test_withdrawing_many_asks_again_when_there_are_others_by_then(adas_client):
+    for number in range(101):
+        make_fact(part=f"part {number}")
+    chosen = {"action": "withdraw", "_selected_action": ["1"], "select_across": "1", "confirmed": "100"}
+
+    page = adas_client.post("/admin/kb/fact/", chosen)
+
+    assert "Withdraw these 101 statements?" in page.text
+    assert not Fact.objects.filter(publication="withdrawn").exists()
+
+
 def test_no_organization_belongs_to_itself(adas_client):
     upper = make_organization("upper")
     lower = make_organization("lower", parent=upper)
