@@ -1,4 +1,4 @@
-"""Forms of the admin: why a change was made, and lists of texts with one a line."""
+"""Forms of the admin: why a change was made, lists of texts with one a line, dates as exact as they are known."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AutocompleteSelect
@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kb.admin.history import told_since, version
+from kb.exchange.schema import PartialDate
+from kb.vocabulary.editorial import Precision
 
 
 class LinesField(forms.CharField):
@@ -28,6 +30,29 @@ class LinesField(forms.CharField):
 
     def has_changed(self, initial, data):
         return not self.disabled and (initial or []) != self.to_python(data)
+
+
+PARTIAL_DATE = _("A month or year alone will do: 2023-05, 2023.")
+
+
+class PartialDateField(forms.DateField):
+    """A date, or only its month or year as in the files: `2023-05`, `2023`. `WhyForm` notes how exact it is."""
+
+    def to_python(self, value):
+        given = partial(value)
+        return given.day if given else super().to_python(value)
+
+    def has_changed(self, initial, data):
+        return bool(partial(data)) or super().has_changed(initial, data)
+
+
+def partial(text) -> PartialDate | None:
+    """The month or year that was typed; None for a full date and whatever is no date."""
+    try:
+        given = PartialDate.parse(text.strip() if isinstance(text, str) else text)
+    except ValueError:
+        return None
+    return None if given.precision == Precision.DAY else given
 
 
 class WhyForm(forms.ModelForm):
@@ -57,6 +82,7 @@ class WhyForm(forms.ModelForm):
     def clean(self):
         """Refuse what was typed over an older version. Whoever reads what changed and saves again means it."""
         found = super().clean()
+        self._note_precision()
         newest = self.fields["opened"].initial
         if newest and self.cleaned_data.get("opened") != newest:
             changes = told_since(self.instance, self.cleaned_data.get("opened") or "")
@@ -70,6 +96,19 @@ class WhyForm(forms.ModelForm):
                 ]
             )
         return found
+
+    def _note_precision(self) -> None:
+        """A month or year that was typed says how exact it is; the stored day is then the first of it, as in files."""
+        for name, field in self.fields.items():
+            day, precision = self.cleaned_data.get(name), f"{name}_precision"
+            if not isinstance(field, PartialDateField) or day is None or precision not in self.cleaned_data:
+                continue
+            if given := partial(self[name].data):
+                self.cleaned_data[precision] = given.precision
+            exact = self.cleaned_data[precision]
+            self.cleaned_data[name] = day.replace(
+                day=day.day if exact == Precision.DAY else 1, month=1 if exact == Precision.YEAR else day.month
+            )
 
     def reason(self) -> str:
         """Stored in English as it stands, and shown to readers of every language, so it is not translated."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kb.admin.finding import by_name
-from kb.admin.forms import LinesField, WhyForm
+from kb.admin.forms import PARTIAL_DATE, LinesField, PartialDateField, WhyForm
 from kb.admin.history import entries
 from kb.admin.links import change_url
 from kb.editorial.deletion import delete, what_protects
@@ -70,6 +70,9 @@ class RevisedAdmin(admin.ModelAdmin):
             return LinesField(
                 label=capfirst(db_field.verbose_name), help_text=db_field.help_text, required=not db_field.blank
             )
+        if isinstance(db_field, models.DateField) and hasattr(self.model, f"{db_field.name}_precision"):
+            options["form_class"] = PartialDateField
+            options["help_text"] = " ".join(filter(None, [str(db_field.help_text), str(PARTIAL_DATE)]))
         return super().formfield_for_dbfield(db_field, request, **options)
 
     def get_field_queryset(self, db, db_field, request):

@@ -1,5 +1,7 @@
 """Records: their names, what follows from them, and what stands in the way of deleting them."""
 
+from datetime import date
+
 import pytest
 
 from kb.admin.links import change_url
@@ -289,3 +291,49 @@ def test_no_organization_belongs_to_itself(adas_client):
         assert "would close a circle" in change(adas_client, upper, parent=parent.pk).text
     upper.refresh_from_db()
     assert upper.parent is None
+
+
+@pytest.mark.parametrize(
+    "typed, day, precision",
+    [
+        ("2025-03", date(2025, 3, 1), "month"),
+        (" 2025 ", date(2025, 1, 1), "year"),
+        ("2025-03-14", date(2025, 3, 14), "day"),
+    ],
+)
+def test_a_date_is_typed_as_exact_as_it_is_known(adas_client, typed, day, precision):
+    fact, model, event = make_fact(), make_model("lark"), make_event()
+
+    assert change(adas_client, fact, valid_from=typed).status_code == 302
+    change(adas_client, model, released=typed)
+    change(adas_client, event, date=typed)
+
+    for row, name in ((fact, "valid_from"), (model, "released"), (event, "date")):
+        row.refresh_from_db()
+        assert (getattr(row, name), getattr(row, f"{name}_precision")) == (day, precision)
+
+
+def test_a_day_that_is_only_known_to_the_month_is_stored_as_its_first(adas_client):
+    fact = make_fact(valid_from=date(2025, 3, 14))
+
+    change(adas_client, fact, valid_from_precision="month")
+
+    fact.refresh_from_db()
+    assert (fact.valid_from, fact.valid_from_precision) == (date(2025, 3, 1), "month")
+
+
+def test_a_day_that_becomes_less_exact_is_a_change(adas_client):
+    fact = make_fact(valid_from=date(2025, 3, 1))
+
+    change(adas_client, fact, valid_from="2025-03")
+
+    fact.refresh_from_db()
+    assert fact.valid_from_precision == "month"
+
+
+@pytest.mark.parametrize("typed", ["2025-13", "20255", "March", "2025-02-30", "0000"])
+def test_what_is_no_date_is_refused_at_the_field(adas_client, typed):
+    response = change(adas_client, make_fact(), valid_from=typed)
+
+    assert response.status_code == 200
+    assert "valid_from" in response.context["adminform"].form.errors
