@@ -337,3 +337,12 @@ def test_what_is_no_date_is_refused_at_the_field(adas_client, typed):
 
     assert response.status_code == 200
     assert "valid_from" in response.context["adminform"].form.errors
+
+
+def test_a_form_that_is_too_large_gets_a_page_that_says_so(adas_client):
+    fact = make_fact()
+
+    response = change(adas_client, fact, note="x" * 3_000_000)
+
+    assert response.status_code == 400
+    assert "Nothing was saved" in response.text and "style" not in response.text
