@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db.models import ForeignKey, Max
 from django.utils import formats
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -87,8 +87,12 @@ def told_since(obj, opened: str) -> list[str]:
 
 def _told(entry: Entry) -> str:
     by = entry.by.get_username() if entry.by else _("a command")
-    changes = "; ".join(f"{one.field}: “{one.old or '–'}” → “{one.new or '–'}”" for one in entry.changes)
+    changes = "; ".join(f"{one.field}: “{_short(one.old)}” → “{_short(one.new)}”" for one in entry.changes)
     return f"{by}, {formats.localize(localtime(entry.at))}, {entry.act}: {changes or entry.why}"
+
+
+def _short(text: str) -> str:
+    return Truncator(text or "–").chars(300)
 
 
 def _rows(model):

@@ -7,6 +7,7 @@ from kb.editorial.publication import withdraw
 from kb.models import Citation
 from tests.admin.forms import as_posted, change, citation
 from tests.factories import (
+    make_citation,
     make_fact,
     make_license,
     make_model,
@@ -75,6 +76,18 @@ def test_a_change_of_its_citations_alone_counts(adas_client, chos_client):
 
     assert "citation added" in words and "Card meadow-paper" in words
     assert Citation.objects.count() == 2
+
+
+def test_a_citation_that_the_other_took_away_is_told_and_breaks_nothing(adas_client, chos_client):
+    fact = make_fact()
+    make_citation(fact)
+    hers = as_posted(adas_client.get(change_url(fact)), note="Hers.")
+    change(chos_client, fact, **{"citations-0-DELETE": "on"})
+
+    words = told(adas_client.post(change_url(fact), hers))
+
+    assert "citation removed" in words
+    assert not Citation.objects.exists()
 
 
 def test_a_citation_changed_in_the_shell_counts(adas_client):
