@@ -9,14 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kb.exchange import schema
-from kb.exchange.entries import RECORD_OF, Contents, Item
+from kb.exchange.entries import Contents, Item
 from kb.exchange.finding import Found
 from kb.exchange.kinds import RECORDS
-from kb.exchange.problems import Place, Problem, field_name, place_of, suggestion
+from kb.exchange.problems import Place, Problem, field_name, suggestion
 from kb.exchange.references import Reference, references
 from kb.exchange.rules import problems_within
 from kb.exchange.schema import PartialDate
-from kb.exchange.yaml_reading import Document
 from kb.models import Derivation, License, Organization, Source
 from kb.vocabulary.editorial import Publication, Stance, Standing
 
@@ -50,39 +49,50 @@ class _Licensed(NamedTuple):
 
 
 class Checks:
-    """In: files, by `see`. Out: `problems`, complete after `finish`."""
+    """In: files, by `see` or `excuse`. Out: `problems`, complete after `finish`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_alone: bool = False, whole: bool = True) -> None:
+        """In: whether there is no database to ask; whether the files are all there are."""
         self.problems: list[Problem] = []
         self.described: dict[Thing, Place] = {}
+        self._is_alone = is_alone
+        self._judges_slugs = whole or not is_alone
         self._named: set[Thing] = set()
-        self._stored = {kind.name: set(kind.model._default_manager.values_list("slug", flat=True)) for kind in RECORDS}
-        self._was_read = {slug: bool(read) for slug, read in Source.objects.values_list("slug", "retrieved")}
+        self._excused: set[str] = set()  # slugs that files may describe which could not be checked
+        self._saw_all = True  # whether the text of every file could be read
+        self._stored: dict[str, set[str]] = {kind.name: set() for kind in RECORDS}
+        self._was_read: dict[str, bool] = {}
+        self._issued: dict[str, date | None] = {}
+        if not is_alone:
+            for kind in RECORDS:
+                self._stored[kind.name] |= set(kind.model._default_manager.values_list("slug", flat=True))
+            self._issued |= dict(License.objects.values_list("slug", "released"))
+            self._was_read |= {slug: bool(read) for slug, read in Source.objects.values_list("slug", "retrieved")}
         self._addresses: dict[tuple[str, str], Thing] = {}
         self._unresolved: list[_Unresolved] = []
         self._pending: list[_Pending] = []
-        self._issued = dict(License.objects.values_list("slug", "released"))
         self._licensed: list[_Licensed] = []
         self._lineage: dict[Thing, dict[Thing, Place | None]] = {}
         self._parents: dict[Thing, dict[Thing, Place | None]] = {}
 
-    def name(self, found: Found) -> None:
-        """Note that a file is there: if it is wrong, that is the problem, and not that nobody knows its slug."""
-        if found.folder in RECORD_OF:
-            self._named.add((RECORD_OF[found.folder], found.slug))
+    def excuse(self, found: Found) -> None:
+        """Note a file that cannot be checked: that is the problem, and not that nobody knows what it describes."""
+        self._excused |= {found.slug, *(found.keys or ())}
+        if found.keys is None:
+            self._saw_all = False
 
-    def see(self, found: Found, document: Document, held: Contents | None) -> None:
-        """Check one file and remember what others may ask about it. In: what of it is right, if anything is."""
-        self.name(found)
-        sources = document.value.get("sources") if isinstance(document.value, dict) else None
+    def see(self, held: Contents) -> None:
+        """Check one file and remember what others may ask about it."""
+        if held.named:
+            self._named.add((held.named.kind, held.found.slug))
+        written = held.document.value
+        sources = written.get("sources") if isinstance(written, dict) else None
         if isinstance(sources, dict):
             self._named |= {("source", slug) for slug in sources}
-        if held:
-            self._see_contents(held)
-        for reference in references(schema.FOLDERS[found.folder], document.value):
+        self._see_contents(held)
+        for reference in references(schema.FOLDERS[held.found.folder], written):
             if not self._is_known(reference):
-                place = place_of(found.shown(), document.root, reference.steps)
-                name = field_name(reference.steps, document.root)
+                place, name = held.place(*reference.steps), field_name(reference.steps)
                 self._unresolved.append(_Unresolved(reference.kind, reference.slug, place, name))
 
     def _see_contents(self, held: Contents) -> None:
@@ -90,7 +100,8 @@ class Checks:
         for item in held.sources:
             self._describe(held, item)
             self._take_address(held, item)
-            self._was_read[item.record["slug"]] = bool(item.record["retrieved"])
+            # Where the day is wrong there is one.
+            self._was_read[item.record["slug"]] = bool(item.record["retrieved"]) or not item.knows("retrieved")
         if held.named:
             self._describe(held, held.named)
             self._take_parent(held, held.named)
@@ -109,14 +120,15 @@ class Checks:
     def finish(self) -> list[Problem]:
         """All problems, now that every file was seen."""
         for unresolved in self._unresolved:
-            if not self._is_known(unresolved):
+            if self._judges_slugs and not self._is_known(unresolved):
                 self._refuse_unknown(unresolved)
         for pending in self._pending:
             self._judge_reading(pending)
         for licensed in self._licensed:
             self._judge_license(licensed)
-        self._compare_stored_addresses()
-        self._add_stored_edges()
+        if not self._is_alone:
+            self._compare_stored_addresses()
+            self._add_stored_edges()
         self._refuse_circles(self._lineage, "the parent descends from the child")
         self._refuse_circles(self._parents, "an organization belongs to itself")
         return self.problems
@@ -127,14 +139,18 @@ class Checks:
         return [slug for _kind, slug in TopologicalSorter(graph).static_order()]
 
     def _is_known(self, named: "Reference | _Unresolved") -> bool:
-        return (named.kind, named.slug) in self._named or named.slug in self._stored[named.kind]
+        is_here = (named.kind, named.slug) in self._named or named.slug in self._excused
+        return is_here or named.slug in self._stored[named.kind]
 
     def _refuse_unknown(self, unresolved: "_Unresolved") -> None:
         kind, slug, place, name = unresolved
         known = self._stored[kind] | {other for of_kind, other in self._named if of_kind == kind}
-        self.problems.append(Problem(place, name, f"no {kind} “{slug}” is known{suggestion(slug, known)}"))
+        where = "" if self._saw_all else " in the files that could be read"
+        self.problems.append(Problem(place, name, f"no {kind} “{slug}” is known{where}{suggestion(slug, known)}"))
 
     def _describe(self, held: Contents, item: Item) -> None:
+        if not item.knows("id" if item.kind == "event" else "slug"):
+            return
         thing = (item.kind, item.record["slug"])
         place = held.place(*item.steps)
         if first := self.described.get(thing):
@@ -149,7 +165,7 @@ class Checks:
     def _take_address(self, held: Contents, item: Item) -> None:
         address = (item.record["url"], item.record["copy_url"])
         thing = ("source", item.record["slug"])
-        if not any(address):
+        if not any(address) or not item.knows("url", "copy_url"):
             return
         first = self._addresses.setdefault(address, thing)
         if first != thing:
@@ -174,6 +190,8 @@ class Checks:
         if record["standing"] == Standing.REFUTED or record["publication"] == Publication.WITHDRAWN:
             return  # no lineage; it may point anywhere
         name = "parent_model" if record["parent_model"] else "parent_dataset"
+        if not record[name] or not item.knows("standing", "publication", name):
+            return
         parent = (name.removeprefix("parent_"), record[name])
         if parent != held.subject:  # that is refused already
             above = self._lineage.setdefault(held.subject, {})  # type: ignore[arg-type]
@@ -181,14 +199,14 @@ class Checks:
 
     def _check_reading(self, held: Contents, item: Item) -> None:
         """CURATION 2: what was not opened carries nothing."""
-        if item.record["publication"] != Publication.PUBLISHED:
+        if item.record["publication"] != Publication.PUBLISHED or not item.knows("publication", "cites"):
             return
         supporting = [number for number, cite in enumerate(item.record["cites"]) if cite["stance"] == Stance.SUPPORTS]
         sources = tuple(item.record["cites"][number]["source"] for number in supporting)
         if not sources or any(self._was_read.get(slug) for slug in sources):
             return
         steps = (*item.steps, "source") if item.kind == "term" else (*item.steps, "cites", supporting[0], "source")
-        pending = _Pending(sources, held.place(*steps), held.field(steps))
+        pending = _Pending(sources, held.place(*steps), field_name(steps))
         if all(slug in self._was_read for slug in sources):
             self._judge_reading(pending)
         else:

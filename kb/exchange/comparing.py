@@ -9,8 +9,8 @@ from typing import Any
 
 from kb.exchange.kinds import Kind
 from kb.exchange.outcome import Act, Conflict, Result, Side
-from kb.exchange.records import Record, digest
-from kb.exchange.rules import FILE_NAMES, counts, identity, overlap
+from kb.exchange.records import FILE_NAMES, Record, digest
+from kb.exchange.rules import counts, identity, overlap
 from kb.exchange.writing import Writing
 from kb.vocabulary.editorial import Publication, Standing
 

@@ -74,16 +74,21 @@ def _examine(
     for found in files:
         progress("checking", count, total)
         count += 1
+        if found.wrong:
+            problems.append(Problem(Place(found.shown()), "", found.wrong))
+        if not found.folder:
+            checks.excuse(found)
+            continue
         try:
             document = found.read()
         except (Unreadable, OSError) as error:
             problems.append(_unreadable(found, error))
-            checks.name(found)
+            checks.excuse(found)
             continue
         held, wrong = contents(found, document)
         problems += wrong
-        checks.see(found, document, held)
-        if held and not problems:
+        checks.see(held)
+        if not problems:
             keep(held)
     problems += checks.finish()
     if problems:

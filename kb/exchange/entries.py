@@ -1,16 +1,14 @@
 """From a curated file to what it contributes: sources, one record with a name, and statements, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
-
-from pydantic import ValidationError
+from dataclasses import dataclass, field, replace
 
 from kb.exchange import records, schema
 from kb.exchange.finding import Found
+from kb.exchange.lenient import Entry, Rule
 from kb.exchange.problems import Place, Problem, field_name, from_pydantic, place_of
-from kb.exchange.records import Record
-from kb.exchange.yaml_reading import Document, Node
+from kb.exchange.records import FILE_NAMES, Record
+from kb.exchange.yaml_reading import Document
 
 # What the record in a folder's files is called, here and in messages.
 RECORD_OF = {
@@ -29,6 +27,18 @@ _MAKE = {
     "dataset": records.dataset,
     "model": records.language_model,
 }
+# What a file in the wrong folder is told.
+_LOOKS = {
+    "sources": "a file of sources; it belongs in sources/",
+    "organizations": "an organization; it belongs in organizations/",
+    "families": "a family; it belongs in families/",
+    "topics": "a topic; it belongs in topics/",
+    "licenses": "a license; it belongs in licenses/",
+    "datasets": "a dataset; it belongs in datasets/",
+    "models": "a model; it belongs in models/<organization>/",
+    "events": "a file of events; it belongs in events/",
+}
+_MOSTLY_WRONG = 2  # fields; with a single one it is a slip
 
 
 @dataclass
@@ -38,6 +48,11 @@ class Item:
     kind: str  # source, organization … model, fact, derivation, specification, term, event
     record: Record
     steps: tuple[str | int, ...] = ()  # its path in the file
+    wrong: frozenset[str] = frozenset()  # fields, as the file calls them, that are empty as something is wrong there
+
+    def knows(self, *columns: str) -> bool:
+        """Whether it can be judged by what stands there."""
+        return self.wrong.isdisjoint(FILE_NAMES.get(name, name) for name in columns)
 
 
 @dataclass
@@ -46,8 +61,7 @@ class Contents:
 
     found: Found
     file: schema.File
-    document: Document  # without what is wrong in it
-    written: dict[str, Any]  # as it stands in the file
+    document: Document
     sources: list[Item] = field(default_factory=list)
     named: Item | None = None
     statements: list[Item] = field(default_factory=list)
@@ -55,103 +69,106 @@ class Contents:
     @property
     def subject(self) -> tuple[str, str] | None:
         """Kind and slug of its record: what its statements are about."""
-        return (self.named.kind, self.named.record["slug"]) if self.named else None
+        return (self.named.kind, self.found.slug) if self.named else None
 
     def place(self, *steps: str | int) -> Place:
         return place_of(self.found.shown(), self.document.root, steps)
 
     def problem(self, steps: tuple[str | int, ...], message: str) -> Problem:
-        return Problem(self.place(*steps), self.field(steps), message)
-
-    def field(self, steps: tuple[str | int, ...]) -> str:
-        return field_name(steps, self.document.root)
+        return Problem(self.place(*steps), field_name(steps), message)
 
 
-def contents(found: Found, document: Document) -> tuple[Contents | None, list[Problem]]:
+def contents(found: Found, document: Document) -> tuple[Contents, list[Problem]]:
     """Check a file by itself against the format.
 
-    Out: what it holds, and what is wrong with it. Entries that are wrong are left out of the first, so that the rest
-    can be checked on; None if nothing can be made of the file at all.
+    Out: what it holds, and what is wrong with it. An entry with something wrong is there as well, and knows what.
     """
-    kind = schema.FOLDERS[found.folder]
-    problems = _misplaced(found, document)
-    try:
-        return _held(found, kind.model_validate(document.value), document, document.value), problems
-    except ValidationError as error:
-        wrong = from_pydantic(error.errors(include_url=False), kind, found.shown(), document)
-        problems += [problem for problem, _steps in wrong]
-        rest = _without(document, [steps for _problem, steps in wrong])
-    try:
-        return (_held(found, kind.model_validate(rest.value), rest, document.value) if rest else None), problems
-    except ValidationError:
-        return None, problems
-
-
-def _held(found: Found, file: schema.File, document: Document, written: dict[str, Any]) -> Contents:
-    held = Contents(found, file, document, written)
+    folder = _meant(found, document)
+    problems = []
+    if folder != found.folder:
+        found = replace(found, folder=folder, wrong=f"this looks like {_LOOKS[folder]}")
+        problems.append(Problem(Place(found.shown()), "", found.wrong))
+    file = schema.FOLDERS[folder].model_validate(document.value)
+    held = Contents(found, file, document)
     held.sources = [
-        Item("source", records.source(slug, entry), ("sources", slug)) for slug, entry in file.sources.items()
+        Item("source", records.source(slug, entry), ("sources", slug), entry.wrong)
+        for slug, entry in file.sources.items()
     ]
-    if name := RECORD_OF.get(found.folder):
-        held.named = Item(name, _MAKE[name](file))  # type: ignore[operator]
+    if name := RECORD_OF.get(folder):
+        held.named = Item(name, _MAKE[name](file), (), file.wrong)  # type: ignore[operator]
     held.statements = list(_statements(held))
-    return held
+    return held, [*problems, *_misplaced(held), *_mistakes(held)]
 
 
-def _without(document: Document, wrong: list[tuple[str | int, ...]]) -> Document | None:
-    """The document without the fields, or the entries of its lists and maps, in which something is wrong."""
-    if not isinstance(document.value, dict) or () in wrong:
-        return None
-    value, parts = dict(document.value), dict(document.root.parts or {})  # type: ignore[arg-type]
-    for name in {steps[0] for steps in wrong if len(steps) == 1}:
-        value.pop(name, None)
-        parts.pop(name, None)  # type: ignore[arg-type]
-    for name in {steps[0] for steps in wrong if len(steps) > 1 and steps[0] in value}:
-        bad = {steps[1] for steps in wrong if steps[0] == name and len(steps) > 1}
-        node, inner = parts[name], value[name]  # type: ignore[index]
-        if isinstance(inner, list):
-            good = [number for number in range(len(inner)) if number not in bad]
-            value[name] = [inner[number] for number in good]
-            below: dict | list = [node.parts[number] for number in good]  # type: ignore[index]
+def _mistakes(held: Contents) -> Iterator[Problem]:
+    """One problem for each field that is wrong. (Pydantic names one for each branch of a union.)"""
+    seen = set()
+    for kind, steps, error in held.file.mistakes():
+        if isinstance(error, Rule):
+            field, message = (*steps, error.fields[0]), error.message
         else:
-            value[name] = {key: entry for key, entry in inner.items() if key not in bad}
-            below = {key: entry for key, entry in node.parts.items() if key not in bad}  # type: ignore[union-attr]
-        parts[name] = Node(node.line, node.column, below, node.number)  # type: ignore[index]
-    return Document(value, Node(document.root.line, document.root.column, parts))  # type: ignore[arg-type]
+            field, message = from_pydantic(error, kind, steps, held.document.root)
+        if field not in seen:
+            seen.add(field)
+            yield held.problem(field, message)
 
 
-def _misplaced(found: Found, document: Document) -> list[Problem]:
+def _meant(found: Found, document: Document) -> str:
+    """The folder for what a file holds: its own, unless most of it is wrong here and right there."""
+    misfits = {found.folder: schema.FOLDERS[found.folder].model_validate(document.value).misfits}
+    if misfits[found.folder] < _MOSTLY_WRONG:
+        return found.folder
+    misfits |= {folder: kind.model_validate(document.value).misfits for folder, kind in schema.FOLDERS.items()}
+    best = min(misfits, key=misfits.__getitem__)  # its own folder comes first
+    return best if misfits[best] <= misfits[found.folder] - _MOSTLY_WRONG else found.folder
+
+
+def _misplaced(held: Contents) -> list[Problem]:
     """A file is named after its slug; a model lies with its organization."""
-    said = document.value if isinstance(document.value, dict) else {}
+    found = held.found
+    said = held.document.value if isinstance(held.document.value, dict) else {}
     problems = []
 
     def refuse(name: str, expected: str, message: str) -> None:
         if isinstance(said.get(name), str) and said[name] != expected:
-            place = place_of(found.shown(), document.root, [name])
-            problems.append(Problem(place, name, message.format(said=said[name], expected=expected)))
+            problems.append(held.problem((name,), message.format(said=said[name], expected=expected)))
 
-    if found.folder in RECORD_OF:
+    if held.named:
         refuse("slug", found.slug, "“{said}” is not the name of the file, which is “{expected}”")
-    if found.folder == "models":
-        folder = found.path.resolve().parent.name
-        refuse("organization", folder, "“{said}” is not the name of the folder, which is “{expected}”")
+    if found.folder == "models" and not found.wrong:
+        refuse("organization", found.parent, "“{said}” is not the name of the folder, which is “{expected}”")
     return problems
 
 
 def _statements(held: Contents) -> Iterator[Item]:
     file = held.file
-    for number, entry in enumerate(getattr(file, "facts", [])):
-        yield Item("fact", records.fact(entry), ("facts", number))
-    for number, entry in enumerate(getattr(file, "specifications", [])):
-        yield Item("specification", records.specification(entry), ("specifications", number))
-    for number, entry in enumerate(getattr(file, "derivations", [])):
-        yield Item("derivation", records.derivation(entry), ("derivations", number))
+    for number, fact in enumerate(getattr(file, "facts", [])):
+        yield Item("fact", records.fact(fact), ("facts", number), _wrong(fact))
+    for number, specification in enumerate(getattr(file, "specifications", [])):
+        yield Item(
+            "specification", records.specification(specification), ("specifications", number), _wrong(specification)
+        )
+    for number, derivation in enumerate(getattr(file, "derivations", [])):
+        yield Item("derivation", records.derivation(derivation), ("derivations", number), _wrong(derivation))
     if isinstance(file, schema.LicenseFile):
         # Conditions first: rights name them.
         for number, condition in enumerate(file.conditions):
-            yield Item("term", records.condition(condition, file.text), ("conditions", number))
+            record = records.condition(condition, file.text)
+            yield Item("term", record, ("conditions", number), _wrong_of_term(condition, file))
         for name, right in file.rights.items():
-            yield Item("term", records.right(name, right, file.text), ("rights", str(name)))
-    subject = {held.found.folder: file.slug} if isinstance(file, schema.NamedFile) else {}
+            record = records.right(name, right, file.text)
+            yield Item("term", record, ("rights", str(name)), _wrong_of_term(right, file))
+    subject = {held.found.folder: held.found.slug} if isinstance(file, schema.NamedFile) else {}
     for number, event in enumerate(getattr(file, "events", [])):
-        yield Item("event", records.event(event, subject), ("events", number))
+        yield Item("event", records.event(event, subject), ("events", number), _wrong(event))
+
+
+def _wrong(entry: schema.StatementEntry) -> frozenset[str]:
+    """Its wrong fields. The cites are wrong where one of them does not say what supports what."""
+    is_unclear = any(cite.wrong & {"source", "stance"} for cite in entry.cites)
+    return entry.wrong | {"cites"} if is_unclear else entry.wrong
+
+
+def _wrong_of_term(entry: schema.TermEntry, file: Entry) -> frozenset[str]:
+    rests_on_wrong = "source" in entry.wrong or "text" in file.wrong
+    return entry.wrong | {"cites"} if rests_on_wrong else entry.wrong

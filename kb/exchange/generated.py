@@ -6,7 +6,7 @@ knowledge: 20 facts a model with two citations each, three specifications, linea
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ _NOTES = {
 class GeneratedFile(Found):
     """A file that need not be written to be read."""
 
-    value: dict[str, Any]
+    value: dict[str, Any] = field(default_factory=dict)
 
     def read(self) -> Document:
         return Document(self.value, Node(1, 1))
@@ -109,7 +109,7 @@ def _datasets_of(models: int) -> int:
 
 
 def _file(folder: str, value: dict[str, Any]) -> GeneratedFile:
-    return GeneratedFile(Path(folder, f"{value['slug']}.yml"), folder.partition("/")[0], value)
+    return GeneratedFile(Path(folder, f"{value['slug']}.yml"), folder.partition("/")[0], value=value)
 
 
 def _word(number: int) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What is wrong with curated files, in plain sentences with file, line, column and field."""
 
+import os
 import re
 import typing
 from collections.abc import Iterable, Iterator
@@ -12,11 +13,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from kb.exchange.yaml_reading import Document, Node
+from kb.exchange.yaml_reading import Node
 
 _SHOWN = 8  # words of a vocabulary that a message lists
 _QUOTED = re.compile(r"'([^']*)'")
-_FIELD = re.compile(r"([a-z_]+): (.+)\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -55,15 +55,21 @@ class Refused(Exception):
 def shown(path: Path) -> str:
     """A path as a reader writes it: from where they stand, if it lies below."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(Path(os.path.abspath(path)).relative_to(Path.cwd()))  # a link by its own name
     except ValueError:
         return str(path)
 
 
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """The known word that may have been meant."""
+    near = get_close_matches(wrong, known, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
 def suggestion(wrong: str, known: Iterable[str]) -> str:
     """` Did you mean “dolly-2”?`, or nothing where no known word is near."""
-    near = get_close_matches(wrong, known, n=1, cutoff=0.6)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    near = nearest(wrong, known)
+    return f"; did you mean “{near}”?" if near else ""
 
 
 def place_of(path: str, root: Node, steps: Iterable[str | int]) -> Place:
@@ -77,33 +83,23 @@ def place_of(path: str, root: Node, steps: Iterable[str | int]) -> Place:
     return Place(path, node.line, node.column)
 
 
-def field_name(steps: Iterable[str | int], root: Node) -> str:
-    """`facts[3].availability`, numbered as the file stands."""
-    name, node = "", root
+def field_name(steps: Iterable[str | int]) -> str:
+    """`facts[3].availability`"""
+    name = ""
     for step in steps:
-        below = node.part(step)
-        if isinstance(step, int):
-            name += f"[{below.number if below else step}]"
-        else:
-            name += f".{step}" if name else step
-        node = below or Node(0, 0)
+        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
     return name
 
 
 def from_pydantic(
-    errors: Iterable[ErrorDetails], kind: type[BaseModel], path: str, document: Document
-) -> list[tuple[Problem, tuple[str | int, ...]]]:
-    """One problem for each field that is wrong, with its path. (Pydantic names one for each branch of a union.)"""
-    found: dict[tuple, Problem] = {}
-    for error in errors:
-        steps = tuple(_steps(error["loc"], document.root, missing=error["type"] == "missing"))
-        message = _sentence(error, kind, steps)
-        # Rules that compare fields name the field they mean.
-        if error["type"] == "value_error" and (named := _FIELD.match(message)):
-            steps, message = (*steps, named[1]), named[2]
-        place = place_of(path, document.root, steps)
-        found.setdefault(steps, Problem(place, field_name(steps, document.root), message))
-    return [(problem, steps) for steps, problem in found.items()]
+    error: ErrorDetails, kind: type[BaseModel], steps: tuple[str | int, ...], root: Node
+) -> tuple[tuple[str | int, ...], str]:
+    """The path of a field that is wrong, and what is wrong with it.
+
+    In: what Pydantic says of an entry; the class of the entry, the path to it, and the whole file.
+    """
+    field = tuple(_steps((*steps, *error["loc"]), root, missing=error["type"] == "missing"))
+    return field, _sentence(error, kind, field)
 
 
 def _steps(location: tuple[str | int, ...], root: Node, *, missing: bool) -> Iterator[str | int]:
@@ -125,7 +121,7 @@ def _sentence(error: ErrorDetails, kind: type[BaseModel], steps: tuple) -> str:
         case "missing":
             return "is missing"
         case "extra_forbidden":
-            known = _entry_at(kind, steps[:-1]).model_fields
+            known = kind.model_fields
             return f"there is no such field here{suggestion(str(steps[-1]), known) or '; known: ' + ', '.join(known)}"
         case "enum" | "literal_error":
             return not_one_of(given, [word for word in _QUOTED.findall(str(context["expected"])) if word])
@@ -136,21 +132,21 @@ def _sentence(error: ErrorDetails, kind: type[BaseModel], steps: tuple) -> str:
         case "string_too_long":
             return f"has {len(given)} characters; at most {context['max_length']} fit"
         case "string_pattern_mismatch":
-            return f"{_quoted(given)} {_PATTERNS.get(context['pattern'], 'does not look as it should')}"
+            return f"{quoted(given)} {_PATTERNS.get(context['pattern'], 'does not look as it should')}"
         case "string_type" if isinstance(given, (bool, int, float)):
-            return f"must be text; put {_quoted(given)} in quotation marks"
+            return f"must be text; put {quoted(given)} in quotation marks"
         case "string_type":
-            return f"must be text, not {_quoted(given)}"
+            return f"must be text, not {quoted(given)}"
         case "bool_type":
-            return f"must be true or false, not {_quoted(given)}"
+            return f"must be true or false, not {quoted(given)}"
         case "int_type" | "float_type":
-            return f"must be a number, not {_quoted(given)}"
+            return f"must be a number, not {quoted(given)}"
         case "list_type":
-            return f"must be a list, not {_quoted(given)}"
+            return f"must be a list, not {quoted(given)}"
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"must be a map of fields, not {_quoted(given)}"
+            return f"must be a map of fields, not {quoted(given)}"
         case other if other.startswith(("greater_than", "less_than")):
-            return f"{_quoted(given)} is out of range: {error['msg'].removeprefix('Input ')}"
+            return f"{quoted(given)} is out of range: {error['msg'].removeprefix('Input ')}"
     return error["msg"]
 
 
@@ -170,25 +166,16 @@ def not_one_of(given: Any, words: list[str]) -> str:
     """`"free" is not one of public, click-through, …`"""
     near = suggestion(given, words) if isinstance(given, str) else ""
     listed = ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
-    return f"{_quoted(given)} is not one of {listed}{near}"
+    return f"{quoted(given)} is not one of {listed}{near}"
 
 
-def _quoted(given: Any) -> str:
+def quoted(given: Any) -> str:
     if given is None:
         return "nothing"
     if isinstance(given, (dict, list)):
         return "a map" if isinstance(given, dict) else "a list"
     text = str(given).lower() if isinstance(given, bool) else str(given)
     return f'"{text if len(text) <= 60 else text[:57] + "…"}"'
-
-
-def _entry_at(kind: type[BaseModel], steps: Iterable[str | int]) -> type[BaseModel]:
-    """The class of the entry that a path leads to."""
-    entry = kind
-    for step in steps:
-        if isinstance(step, str) and step in entry.model_fields:
-            entry = next(entries_in(entry.model_fields[step].annotation), entry)
-    return entry
 
 
 def entries_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -14,6 +14,16 @@ from kb.vocabulary.editorial import Standing
 
 Record = dict[str, Any]
 WHOLE_TEXT = "whole text"  # locator of a term that names no clause
+# Columns that files call otherwise.
+FILE_NAMES = {
+    "valid_from": "since",
+    "valid_until": "until",
+    "standing_note": "how_it_stands",
+    "standing_note_ko": "how_it_stands_ko",
+    "retrieved": "read",
+    "language_models": "models",
+    "sources": "rests_on",
+}
 
 
 def digest(record: Record) -> str:

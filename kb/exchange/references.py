@@ -1,5 +1,6 @@
 """What the entries of a file name by slug, and where."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -50,7 +51,7 @@ def references(kind: type[BaseModel], value: Any, steps: tuple[str | int, ...] =
         if name in named:
             slugs = enumerate(inner) if isinstance(inner, list) else [(None, inner)]
             for number, slug in slugs:
-                if isinstance(slug, str) and slug:
+                if isinstance(slug, str) and re.search(schema.SLUG, slug):  # what is no slug is wrong already
                     yield Reference(named[name], slug, (*steps, name) if number is None else (*steps, name, number))
         elif name in within:
             entries = inner.items() if isinstance(inner, dict) else enumerate(inner) if isinstance(inner, list) else ()

@@ -5,8 +5,8 @@ from datetime import date
 
 from kb.exchange import schema
 from kb.exchange.entries import Contents, Item
-from kb.exchange.problems import Problem, suggestion
-from kb.exchange.records import Record
+from kb.exchange.problems import Problem, field_name, suggestion
+from kb.exchange.records import FILE_NAMES, Record
 from kb.exchange.schema import PartialDate
 from kb.vocabulary import components
 from kb.vocabulary.editorial import Publication, Standing
@@ -19,16 +19,8 @@ IDENTITY = {
     "term": ("right", "key"),
     "event": ("slug",),
 }
-# Columns that files call otherwise.
-FILE_NAMES = {
-    "valid_from": "since",
-    "valid_until": "until",
-    "standing_note": "how_it_stands",
-    "standing_note_ko": "how_it_stands_ko",
-    "retrieved": "read",
-    "language_models": "models",
-    "sources": "rests_on",
-}
+_COUNTING = ("publication", "standing")
+_PERIOD = ("valid_from", "valid_until")
 
 
 def identity(kind: str, record: Record) -> tuple:
@@ -65,8 +57,8 @@ def _said_twice(held: Contents) -> Iterator[Problem]:
     """A refuted statement and what is the case may share everything else."""
     seen: dict[tuple, Item] = {}
     for item in held.statements:
-        if item.kind == "event":
-            continue  # compared across files
+        if item.kind == "event" or not item.knows("standing", *IDENTITY[item.kind]):
+            continue  # events are compared across files
         key = (item.kind, item.record["standing"] == Standing.REFUTED, *identity(item.kind, item.record))
         first = seen.setdefault(key, item)
         if first is not item:
@@ -78,20 +70,22 @@ def _said_twice(held: Contents) -> Iterator[Problem]:
             at = held.place(*first.steps)
             hint = "; parts that differ say so in “part”" if "part" in item.record else ""
             yield held.problem(
-                item.steps, f"says the same as {held.field(first.steps)} in line {at.line}: the same {names}{hint}"
+                item.steps, f"says the same as {field_name(first.steps)} in line {at.line}: the same {names}{hint}"
             )
 
 
 def _overlapping(held: Contents) -> Iterator[Problem]:
-    counting = [item for item in held.statements if item.kind == "fact" and counts(item.record)]
     by_part: dict[tuple, list[Item]] = {}
-    for item in counting:
+    for item in held.statements:
+        is_clear = item.knows("component", "part", *_PERIOD, *_COUNTING)
+        if item.kind != "fact" or not is_clear or not counts(item.record):
+            continue
         others = by_part.setdefault((item.record["component"], item.record["part"]), [])
         for other in others:
             if item.record["valid_from"] != other.record["valid_from"] and overlap(item.record, other.record):
                 name = "since" if item.record["valid_from"] else "until"
                 line = held.place(*other.steps).line
-                message = f"this period overlaps that of {held.field(other.steps)} in line {line}"
+                message = f"this period overlaps that of {field_name(other.steps)} in line {line}"
                 yield held.problem((*item.steps, name), message)
                 break
         others.append(item)
@@ -100,11 +94,11 @@ def _overlapping(held: Contents) -> Iterator[Problem]:
 def _several_open_specifications(held: Contents) -> Iterator[Problem]:
     seen: dict[tuple, Item] = {}
     for item in held.statements:
-        record = item.record
-        if item.kind == "specification" and counts(record) and not record["valid_until"]:
+        record, is_clear = item.record, item.knows("name", "part", *_PERIOD, *_COUNTING)
+        if item.kind == "specification" and is_clear and counts(record) and not record["valid_until"]:
             first = seen.setdefault((record["name"], record["part"]), item)
             if first is not item and first.record["valid_from"] != record["valid_from"]:
-                message = f"{held.field(first.steps)} has the same name and part and no end either; one of them ended"
+                message = f"{field_name(first.steps)} has the same name and part and no end either; one of them ended"
                 yield held.problem((*item.steps, "until"), message)
 
 
@@ -115,15 +109,16 @@ def _out_of_place(held: Contents, item: Item) -> Iterator[Problem]:
         yield held.problem((*item.steps, "component"), "the data itself is a component of datasets, not of models")
     if item.kind == "derivation" and record.get(f"parent_{kind}") == slug:
         yield held.problem((*item.steps, f"parent_{kind}"), "nothing is derived from itself")
-    if item.kind == "term" and record["publication"] == Publication.PUBLISHED and not record["cites"]:
+    is_clear = item.knows("publication", "cites")
+    if item.kind == "term" and is_clear and record["publication"] == Publication.PUBLISHED and not record["cites"]:
         message = "nothing is published without a source: name the license's text in “text”, or a source here"
         yield held.problem((*item.steps, "source"), message)
 
 
 def _license_problems(held: Contents, file: schema.LicenseFile) -> Iterator[Problem]:
-    written = held.written.get("conditions")
+    written = held.document.value.get("conditions") or []  # a condition counts although something is wrong in it
     keys = [str(entry.get("key")) for entry in written if isinstance(entry, dict)] if isinstance(written, list) else []
-    for name, right in file.rights.items():
+    for name, right in file.rights.items() if "conditions" not in file.wrong else ():
         for number, key in enumerate(right.needs):
             if key not in keys:
                 message = f"no condition of this license has the key “{key}”{suggestion(key, keys)}"
@@ -131,8 +126,8 @@ def _license_problems(held: Contents, file: schema.LicenseFile) -> Iterator[Prob
     seen: set[tuple[str, str]] = set()
     for number, relation in enumerate(file.relations):
         pair = (str(relation.kind), relation.license)
-        if pair in seen:
+        if pair in seen and not relation.wrong:
             yield held.problem(("relations", number), "this relation stands twice")
-        if relation.license == file.slug:
+        if relation.license == held.found.slug:
             yield held.problem(("relations", number, "license"), "a license stands in no relation to itself")
         seen.add(pair)

@@ -5,22 +5,15 @@ Slugs that point elsewhere are checked by `exchange.checks`, as one file cannot 
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    StrictBool,
-    StrictFloat,
-    StrictInt,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, StrictBool, StrictFloat, StrictInt
 from pydantic_core import core_schema
 
+from kb.exchange.lenient import Entry, Rule
+from kb.exchange.problems import quoted
 from kb.models.source import EXCERPT_WORDS
 from kb.vocabulary import components
 from kb.vocabulary.availability import Availability
@@ -50,12 +43,13 @@ class PartialDate(NamedTuple):
     @classmethod
     def parse(cls, text: Any) -> "PartialDate":
         """In: the text (or the bare number of a year). Raises ValueError."""
-        found = _DATE.match(str(text))
-        if isinstance(text, bool) or not found:
-            raise ValueError("must be a date such as 2023-05-28, 2023-05 or 2023")
-        year, month, day = found.groups()
+        found = None if isinstance(text, bool) else _DATE.match(str(text))
+        year, month, day = found.groups() if found else ("0", None, None)  # there is no such year
         precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-        return cls(date(int(year), int(month or 1), int(day or 1)), precision)
+        try:
+            return cls(date(int(year), int(month or 1), int(day or 1)), precision)
+        except ValueError:
+            raise ValueError(f"{quoted(text)} is no date; dates look like 2023-05-28, 2023-05 or 2023") from None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler):
@@ -72,7 +66,7 @@ class PartialDate(NamedTuple):
 def _full_day(text: Any) -> date:
     parsed = PartialDate.parse(text)
     if parsed.precision != Precision.DAY:
-        raise ValueError("must be a full date such as 2023-05-28")
+        raise ValueError(f"{quoted(text)} is no full date, such as 2023-05-28")
     return parsed.day
 
 
@@ -95,8 +89,9 @@ def _excerpt(text: str) -> str:
     return text
 
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=80)]
-LongSlug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=120)]
+SLUG = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
+Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
+LongSlug = Annotated[str, Field(pattern=SLUG, max_length=120)]
 Text = Annotated[str, Field(min_length=1)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=600)]
 Where = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
@@ -108,11 +103,6 @@ Year = Annotated[StrictInt, Field(ge=1000, le=2999)]
 Short = Annotated[str, Field(max_length=40)]
 Excerpt = Annotated[str, Field(max_length=400), AfterValidator(_excerpt)]
 ComponentKey = Literal[tuple(components.KEYS)]  # type: ignore[valid-type]
-
-
-class Entry(BaseModel):
-    # Spaces around a text mean nothing; a form in the admin would drop them as well.
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
 class SourceEntry(Entry):
@@ -131,11 +121,11 @@ class SourceEntry(Entry):
     fingerprint: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     note: str = ""
 
-    @model_validator(mode="after")
-    def _has_address_or_fingerprint(self):
-        if not (self.url or self.copy_url or self.fingerprint):
-            raise ValueError("a source without an address carries a fingerprint")
-        return self
+    def rules(self) -> Iterator[Rule]:
+        has_neither = not (self.url or self.copy_url or self.fingerprint)
+        yield Rule(
+            has_neither, ("url", "copy_url", "fingerprint"), "is missing; a source without one carries a fingerprint"
+        )
 
 
 class Cite(Entry):
@@ -159,15 +149,13 @@ class StatementEntry(Entry):
     confirmed: Day | None = None
     cites: list[Cite] = []
 
-    @model_validator(mode="after")
-    def _obeys_the_rules_of_statements(self):
-        if self.since and self.until and self.until.day <= self.since.day:
-            raise ValueError("until: must be later than since")
-        if self.standing in (Standing.DISPUTED, Standing.REFUTED) and not self.how_it_stands.strip():
-            raise ValueError("how_it_stands: a disputed or refuted statement says how it stands")
-        if self.publication == Publication.PUBLISHED and not self.is_supported():
-            raise ValueError("cites: nothing is published without a citation that supports it")
-        return self
+    def rules(self) -> Iterator[Rule]:
+        ends_too_early = bool(self.since and self.until and self.until.day <= self.since.day)
+        yield Rule(ends_too_early, ("until", "since"), "must be later than since")
+        is_unexplained = self.standing in (Standing.DISPUTED, Standing.REFUTED) and not self.how_it_stands.strip()
+        yield Rule(is_unexplained, ("how_it_stands", "standing"), "a disputed or refuted statement says how it stands")
+        is_unsupported = self.publication == Publication.PUBLISHED and not self.is_supported()
+        yield Rule(is_unsupported, ("cites", "publication"), "nothing is published without a citation that supports it")
 
     def is_supported(self) -> bool:
         return any(cite.stance == Stance.SUPPORTS for cite in self.cites)
@@ -191,11 +179,12 @@ class DerivationEntry(StatementEntry):
     note: str = ""
     note_ko: str = ""
 
-    @model_validator(mode="after")
-    def _has_one_parent(self):
-        if (self.parent_model is None) == (self.parent_dataset is None):
-            raise ValueError("names one parent: parent_model or parent_dataset")
-        return self
+    def rules(self) -> Iterator[Rule]:
+        yield from super().rules()
+        is_ambiguous = (self.parent_model is None) == (self.parent_dataset is None)
+        yield Rule(
+            is_ambiguous, ("parent_model", "parent_dataset"), "one parent is named: parent_model or parent_dataset"
+        )
 
 
 class SpecificationEntry(StatementEntry):
@@ -206,11 +195,11 @@ class SpecificationEntry(StatementEntry):
     note: str = ""
     note_ko: str = ""
 
-    @model_validator(mode="after")
-    def _says_something(self):
-        if self.value is None and not self.text and not self.note:
-            raise ValueError("has a value, a text, or a note that says what is not known")
-        return self
+    def rules(self) -> Iterator[Rule]:
+        yield from super().rules()
+        says_nothing = self.value is None and not self.text and not self.note
+        message = "is missing; without it a text, or a note that says what is not known"
+        yield Rule(says_nothing, ("value", "text", "note"), message)
 
 
 class EventEntry(StatementEntry):
@@ -301,13 +290,11 @@ class RightEntry(TermEntry):
     silence: Silence | Literal[""] = ""
     needs: list[Slug] = []  # keys of conditions of the same file
 
-    @model_validator(mode="after")
-    def _obeys_the_rules_of_rights(self):
-        if self.silence and self.answer != Answer.NOT_STATED:
-            raise ValueError("silence: only with the answer not-stated")
-        if self.answer == Answer.UNKNOWN and self.publication == Publication.PUBLISHED:
-            raise ValueError("publication: what could not be read stays a draft")
-        return self
+    def rules(self) -> Iterator[Rule]:
+        is_needless = bool(self.silence) and self.answer != Answer.NOT_STATED
+        yield Rule(is_needless, ("silence", "answer"), "only with the answer not-stated")
+        is_unread = self.answer == Answer.UNKNOWN and self.publication == Publication.PUBLISHED
+        yield Rule(is_unread, ("publication", "answer"), "what could not be read stays a draft")
 
 
 class ConditionEntry(TermEntry):

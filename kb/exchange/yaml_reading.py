@@ -33,11 +33,10 @@ class Unreadable(Exception):
 class Node:
     """Where a value begins, and where its parts do: of a map by key, of a list by number."""
 
-    __slots__ = ("column", "line", "number", "parts")
+    __slots__ = ("column", "line", "parts")
 
-    def __init__(self, line: int, column: int, parts: "dict[str, Node] | list[Node] | None" = None, number: int = 0):
+    def __init__(self, line: int, column: int, parts: "dict[str, Node] | list[Node] | None" = None):
         self.line, self.column, self.parts = line, column, parts
-        self.number = number  # which entry of its list it is, as the file stands
 
     def part(self, step: str | int) -> "Node | None":
         if isinstance(self.parts, dict):
@@ -57,11 +56,12 @@ class Document:
 
 def read_file(path: Path) -> Document:
     """In: a file of UTF-8 text. Raises Unreadable, OSError."""
-    content = path.read_bytes()
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise Unreadable(1, 1, f"is larger than {LARGEST // 1_000_000} MB; divide it")
     try:
-        text = content.decode()
+        text = content.decode("utf-8-sig")  # some editors begin a text with a mark of its byte order
     except UnicodeDecodeError as error:
         before = content[: error.start]
         column = error.start - (before.rfind(b"\n") + 1) + 1
@@ -100,7 +100,6 @@ class _Open:
 
     def take(self, value: Any, node: Node) -> None:
         if isinstance(self.value, list):
-            node.number = len(self.value)
             self.value.append(value)
             self.node.parts.append(node)  # type: ignore[union-attr, arg-type]
         elif self.key is None:
