@@ -1,9 +1,12 @@
 """Files against database: which rows are to be created, changed or withdrawn, and which are in conflict.
 
 `loaded_digest` of a row tells what files said when it was last loaded. A row that differs from it was edited since; a
-row without one was made in the database. Neither is overwritten unless told so.
+row without one was made in the database. Neither is overwritten unless told so. When the database wins a conflict, the
+row gets a mark of the two sides instead, so that the conflict is settled until one of them changes.
 """
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +16,10 @@ from kb.exchange.records import FILE_NAMES, Record, digest
 from kb.exchange.rules import counts, identity, overlap
 from kb.exchange.writing import Writing
 from kb.vocabulary.editorial import Publication, Standing
+
+# How a mark begins: of a row that files once wrote, and of one that was made in the database.
+_KEPT, MADE_HERE = "kept:", "made:"
+_MARK_LENGTH = 59  # of 64 hexadecimal digits, so that it fits the column with its beginning
 
 
 @dataclass(frozen=True)
@@ -32,12 +39,17 @@ class Stored:
 
     @property
     def is_from_file(self) -> bool:
-        return bool(self.row.loaded_digest)
+        return bool(self.row.loaded_digest) and not self.row.loaded_digest.startswith(MADE_HERE)
 
     @property
     def is_edited(self) -> bool:
         """Whether it was edited since the last load, or made without a file."""
         return digest(self.record) != self.row.loaded_digest
+
+    def mark(self, facing: Iterable[Record]) -> str:
+        """What its `loaded_digest` is once it was kept. In: what files say in its stead, if anything."""
+        sides = " ".join([digest(self.record), *sorted(map(digest, facing))])
+        return (_KEPT if self.is_from_file else MADE_HERE) + hashlib.sha256(sides.encode()).hexdigest()[:_MARK_LENGTH]
 
 
 @dataclass
@@ -49,7 +61,7 @@ class Comparison:
     result: Result
     conflicts: list[Conflict]
     writings: list[Writing] = field(default_factory=list)
-    agreed: list[tuple[Any, Record]] = field(default_factory=list)
+    stamps: list[tuple[Any, str]] = field(default_factory=list)  # rows that stay, and their new `loaded_digest`
 
     def compare(self, stated: Stated, stored: Stored | None, subject: dict[str, int] | None = None) -> None:
         """One record of a file with its row, if there is one."""
@@ -58,49 +70,49 @@ class Comparison:
         elif stored.record == stated.record:
             self.result.note(self.kind.name, Act.UNCHANGED)
             if stored.is_edited:
-                self.agreed.append((stored.row, stated.record))
+                self.stamps.append((stored.row, digest(stated.record)))
         elif not stored.is_edited:
             self._change(stated, stored)
         else:
             reason = "edited in the database" if stored.is_from_file else "made in the database"
-            if self._files_win(stated.place, stored, stated.record, reason):
+            if self._files_win(stored, [stated], reason):
                 self._change(stated, stored)
 
     def compare_statements(self, stated: list[Stated], stored: list[Stored], subject: dict[str, int]) -> None:
         """All statements of one kind on one subject: also those that no longer stand in its file."""
         pairs, left = _pair(self.kind.name, stated, stored)
-        standing = [other for other in left if not self._withdraw_if_gone(other)]
+        new = [one for one, its_row in pairs if its_row is None or its_row.record != one.record]
+        blocked: list[Stated] = []
+        for other in left:
+            facing = [one for one in new if _clash(self.kind.name, one.record, other.record)]
+            if not self._make_way(other, facing):
+                blocked += facing
         for one, its_row in pairs:
-            clashing = [other for other in standing if _clash(self.kind.name, one.record, other.record)]
-            if its_row is not None and its_row.record == one.record:
-                clashing = []
-            # Every one of them is listed, not only the first.
-            won = [self._files_win(one.place, other, one.record, "stands in the way") for other in clashing]
-            if all(won):
-                for other in clashing:
-                    self.withdraw(other)
-                    standing.remove(other)
+            if one not in blocked:
                 self.compare(one, its_row, subject)
 
-    def withdraw(self, stored: Stored) -> None:
-        """Take a statement out of public view; it stays stored."""
-        record = stored.record | {"publication": Publication.WITHDRAWN.value}
-        self._do(Writing(record, stored.row, stored.record), Act.WITHDRAWN)
-
     def withdraw_gone(self, stored: Stored) -> None:
-        """As `withdraw`, for a statement that no longer stands in the files; one that was edited is in conflict."""
-        if not stored.is_edited or self._files_win("", stored, None, "no longer in the files, edited in the database"):
-            self.withdraw(stored)
+        """Withdraw a statement that no longer stands in the files; one that was edited is in conflict."""
+        self._make_way(stored, [])
 
-    def _withdraw_if_gone(self, stored: Stored) -> bool:
-        """Whether the database no longer says it, after this load."""
+    def _make_way(self, stored: Stored, facing: list[Stated]) -> bool:
+        """Withdraw a statement that no file makes, or keep it.
+
+        In: what files say and it stands in the way of. Out: whether the database no longer says it, after this load.
+        """
         if stored.record["publication"] == Publication.WITHDRAWN:
             return True
-        if not stored.is_from_file:
+        if not stored.is_from_file and not facing:
             return False
-        before = len(self.writings)
-        self.withdraw_gone(stored)
-        return len(self.writings) > before
+        gone = "no longer in the files, edited in the database"
+        if stored.is_edited and not self._files_win(
+            stored, facing, gone if stored.is_from_file else "stands in the way"
+        ):
+            return False
+        # Taken out of public view, it stays stored.
+        record = stored.record | {"publication": Publication.WITHDRAWN.value}
+        self._do(Writing(record, stored.row, stored.record), Act.WITHDRAWN)
+        return True
 
     def _change(self, stated: Stated, stored: Stored) -> None:
         self._do(Writing(stated.record, stored.row, stored.record), Act.CHANGED)
@@ -109,18 +121,24 @@ class Comparison:
         self.writings.append(writing)
         self.result.note(self.kind.name, act)
 
-    def _files_win(self, place: str, stored: Stored, record: Record | None, reason: str) -> bool:
-        """Settle a conflict, or note it. Out: whether the files' side is to be written."""
+    def _files_win(self, stored: Stored, facing: list[Stated], reason: str) -> bool:
+        """Settle a conflict, or note it. In: what files say instead. Out: whether the files' side is to be written."""
         if self.side is Side.FILES:
             return True
+        mark = stored.mark(one.record for one in facing)
+        if mark == stored.row.loaded_digest:
+            self.result.note(self.kind.name, Act.UNCHANGED)
+            return False
         if self.side is Side.DATABASE:
+            self.stamps.append((stored.row, mark))
             self.result.note(self.kind.name, Act.KEPT)
             return False
-        names = [name for name in record or () if stored.record.get(name) != (record or {})[name]]
+        record = facing[0].record if facing else {}
+        names = [name for name in record if stored.record.get(name) != record[name]]
         last = stored.row.history.order_by("-history_date", "-history_id").select_related("history_user").first()
         self.conflicts.append(
             Conflict(
-                place=place,
+                place=facing[0].place if facing else "",
                 what=f"{self.kind.name} “{stored.row}”",
                 fields=tuple(FILE_NAMES.get(name, name) for name in names),
                 by=str(last.history_user) if last and last.history_user else "",

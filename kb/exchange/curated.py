@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from django.db import transaction
+
 from kb.editorial.revisions import revision
 from kb.exchange.checks import Checks
 from kb.exchange.entries import Contents, contents
@@ -16,22 +18,32 @@ from kb.models.revision import current_revision
 
 
 def check(paths: Iterable[Path], *, progress: Progress | None = None) -> int:
-    """Check files and write nothing. In: files or folders. Out: how many files. Raises Refused with all problems."""
-    files, _whole = find(list(paths))
-    return _examine(files, len(files), Checks(), lambda held: None, progress or _silent)
+    """Check files by themselves, without a database. In: files or folders. Out: how many files.
+
+    Raises Refused with all problems. What single files name cannot be looked up, so that is not judged.
+    """
+    files, whole = find(paths)
+    checks = Checks(is_alone=True, whole=whole)
+    return _examine(files, len(files), checks, lambda held: None, progress or _silent)
 
 
 def load(
-    paths: Iterable[Path], *, side: Side | None = None, why: str = "Loaded from files", progress: Progress | None = None
+    paths: Iterable[Path],
+    *,
+    side: Side | None = None,
+    why: str = "Loaded from files",
+    progress: Progress | None = None,
+    is_trial: bool = False,
 ) -> Result:
     """Check files, and write what they say in one transaction that is one revision; no revision if nothing changed.
 
     In: files or folders; `side`, which wins where a row was edited in the database since it was last loaded; `why`,
-    for the list of changes; `progress`, told what is done, how many of how many. Out: what was done.
+    for the list of changes; `progress`, told what is done, how many of how many; `is_trial`, whether all that was
+    written is to be taken back at the end. Out: what was done.
     Raises Refused when a file is wrong, InConflict when rows were edited and no side is named; then nothing is stored.
     """
-    files, whole = find(list(paths))
-    return load_files(files, len(files), whole=whole, side=side, why=why, progress=progress)
+    files, whole = find(paths)
+    return load_files(files, len(files), whole=whole, side=side, why=why, progress=progress, is_trial=is_trial)
 
 
 def load_files(
@@ -42,6 +54,7 @@ def load_files(
     why: str,
     side: Side | None = None,
     progress: Progress | None = None,
+    is_trial: bool = False,
 ) -> Result:
     """As `load`, for files that were found already, each after those of the kinds that it names.
 
@@ -56,8 +69,10 @@ def load_files(
             result = Loading(spool, side, checks.parents_first(), progress).run(whole=whole)
             if made and not result.changed_anything() and not is_within_another:
                 made.delete()
+            if is_trial:
+                transaction.set_rollback(True)
     result.files = count
-    result.revision = made.number if made and result.changed_anything() else None
+    result.revision = made.number if made and result.changed_anything() and not is_trial else None
     return result
 
 

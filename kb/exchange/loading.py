@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from kb.catalogue.profiles import rebuild_profiles
 from kb.exchange import kinds
-from kb.exchange.comparing import Comparison, Stated, Stored
+from kb.exchange.comparing import MADE_HERE, Comparison, Stated, Stored
 from kb.exchange.kinds import Kind, slugs
 from kb.exchange.outcome import Conflict, InConflict, Result, Side
 from kb.exchange.spool import Spool
 from kb.exchange.writing import stamp, write, write_relations
-from kb.models import Dataset, Event, Fact, Family, LanguageModel, License
+from kb.models import Dataset, Fact, Family, LanguageModel, License
 from kb.vocabulary.editorial import Publication
 
 Progress = Callable[[str, int, int], None]
@@ -47,6 +48,7 @@ class Loading:
             self._write_statements(subject)
         self._write_events()
         if whole:
+            self._name_what_is_gone()
             self._withdraw_events()
         if self.conflicts:
             raise InConflict(self.conflicts)
@@ -103,7 +105,7 @@ class Loading:
 
     def _carry_out(self, comparison: Comparison) -> None:
         write(comparison.kind, comparison.writings, self.keys)
-        stamp(comparison.kind, comparison.agreed)
+        stamp(comparison.kind, comparison.stamps)
 
     def _write_statements(self, subject: str) -> None:
         column, its_kinds = _ON[subject]
@@ -137,21 +139,38 @@ class Loading:
                 comparison.compare(Stated(**entry), stored.get(entry["record"]["slug"]))
             self._carry_out(comparison)
 
-    def _withdraw_events(self) -> None:
-        """Events that were loaded, stand in no file now, and concern only what these files describe."""
-        described = {
-            name: {entry["record"]["slug"] for batch in self.spool.batches(name, _BATCH) for entry in batch}
-            for name in ("event", "organization", "model", "dataset", "license", "topic")
+    @cached_property
+    def _described(self) -> dict[str, set[str]]:
+        """By kind: the slugs that stand in the files."""
+        return {
+            kind.name: {entry["record"]["slug"] for batch in self.spool.batches(kind.name, _BATCH) for entry in batch}
+            for kind in (*kinds.RECORDS, kinds.EVENT)
         }
-        loaded = Event.objects.exclude(loaded_digest="").exclude(publication=Publication.WITHDRAWN)
-        gone = [key for key, slug in loaded.values_list("pk", "slug") if slug not in described["event"]]
+
+    def _gone(self, kind: Kind) -> dict[int, str]:
+        """Rows that files once described, and none does now: their keys and slugs."""
+        loaded = kind.model._default_manager.exclude(loaded_digest="").exclude(loaded_digest__startswith=MADE_HERE)
+        if kind.is_statement:
+            loaded = loaded.exclude(publication=Publication.WITHDRAWN)
+        slugs = loaded.order_by("slug").values_list("pk", "slug")
+        return {key: slug for key, slug in slugs.iterator() if slug not in self._described[kind.name]}
+
+    def _withdraw_events(self) -> None:
+        """Events that were loaded and stand in no file now; those that concern what no file describes are named."""
         comparison = self._comparison(kinds.EVENT)
-        for row in self._rows(kinds.EVENT, pk__in=gone):
+        for row in self._rows(kinds.EVENT, pk__in=list(self._gone(kinds.EVENT))):
             stored = Stored(row, kinds.EVENT.record(row))
             concerned = [(link.kind, slug) for link in kinds.EVENT.links for slug in stored.record[link.name]]
-            if concerned and all(slug in described[kind] for kind, slug in concerned):
+            if concerned and all(slug in self._described[kind] for kind, slug in concerned):
                 comparison.withdraw_gone(stored)
+            else:
+                self.result.gone.append(f"event “{row.slug}”")
         self._carry_out(comparison)
+
+    def _name_what_is_gone(self) -> None:
+        """What no file describes any more is public still: whether it is to go is for people to say."""
+        for kind in kinds.RECORDS:
+            self.result.gone += [f"{kind.name} “{slug}”" for slug in self._gone(kind).values()]
 
     def _note_names(self, kind: Kind, comparison: Comparison) -> None:
         changed = {writing.row.pk for writing in comparison.writings if writing.before is not None}

@@ -55,6 +55,7 @@ class Result:
 
     files: int = 0
     revision: int | None = None  # none when nothing changed
+    gone: list[str] = field(default_factory=list)  # what files once described and none does now; it stays public
     counts: dict[str, Counter[Act]] = field(default_factory=lambda: {name: Counter() for name in BY_NAME})
 
     def note(self, kind: str, act: Act) -> None:

@@ -49,10 +49,10 @@ def write(kind: Kind, writings: list[Writing], keys: Keys) -> None:
     _remember(kind, [writing.row for writing in old], is_new=False)
 
 
-def stamp(kind: Kind, rows: Iterable[tuple[Any, Record]]) -> None:
-    """Note that rows say what files say, though no file wrote them. Not a change: no history."""
-    for row, record in rows:
-        kind.model._default_manager.filter(pk=row.pk).update(loaded_digest=digest(record))
+def stamp(kind: Kind, rows: Iterable[tuple[Any, str]]) -> None:
+    """Note how rows that stay as they are compare with the files. Not a change: no history."""
+    for row, mark in rows:
+        kind.model._default_manager.filter(pk=row.pk).update(loaded_digest=mark)
 
 
 def _values(kind: Kind, writing: Writing, keys: Keys) -> dict[str, Any]:

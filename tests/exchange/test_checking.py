@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def problems(folder, *paths) -> list[str]:
     """All problems, without the folder in which the sample lies."""
     with pytest.raises(Refused) as refused:
-        curated.check(paths or [folder])
+        curated.load(paths or [folder], is_trial=True)
     return [str(problem).replace(f"{folder}/", "") for problem in refused.value.problems]
 
 
@@ -303,7 +303,7 @@ def test_an_organization_does_not_belong_to_itself(folder):
 def test_references_are_found_in_the_database_when_only_one_file_is_loaded(folder):
     curated.load([folder])
 
-    assert curated.check([folder / DOLLY]) == 1
+    assert curated.load([folder / DOLLY]).files == 1
 
 
 def test_a_file_that_cannot_be_read_does_not_make_its_slug_unknown(folder):

@@ -102,6 +102,72 @@ def test_the_database_keeps_its_side_when_told_so_and_the_rest_is_loaded(loaded)
     assert result.counts["fact"][Act.KEPT] == 1
 
 
+def kept(folder) -> int:
+    return curated.load([folder], side=Side.DATABASE).total(Act.KEPT)
+
+
+def test_what_the_database_kept_is_no_conflict_for_later_loads(loaded):
+    edit(weights(), note="Ada knows better.")
+    change(loaded, DOLLY, "note: The weights can be had.", "note: The file knows better.")
+    curated.load([loaded], side=Side.DATABASE)
+    revisions = Revision.objects.count()
+
+    again = curated.load([loaded])
+
+    assert not again.changed_anything()
+    assert again.counts["fact"] == {Act.UNCHANGED: 4}
+    assert weights().note == "Ada knows better."
+    assert Revision.objects.count() == revisions
+
+
+def test_what_the_database_kept_is_in_conflict_again_when_the_file_changes(loaded):
+    edit(weights(), note="Ada knows better.")
+    curated.load([loaded], side=Side.DATABASE)
+    change(loaded, DOLLY, "note: The weights can be had.", "note: The file knows better.")
+
+    (conflict,) = conflicts(loaded)
+
+    assert conflict.reason == "edited in the database"
+    assert (kept(loaded), kept(loaded)) == (1, 0)
+
+
+def test_what_the_database_kept_is_in_conflict_again_when_it_is_edited_again(loaded):
+    edit(weights(), note="Ada knows better.")
+    curated.load([loaded], side=Side.DATABASE)
+    edit(weights(), note="Ada knows even better.")
+
+    assert len(conflicts(loaded)) == 1
+
+
+def test_what_the_database_kept_agrees_with_a_file_that_comes_round(loaded):
+    edit(weights(), note="Ada knows better.")
+    curated.load([loaded], side=Side.DATABASE)
+    change(loaded, DOLLY, "note: The weights can be had.", "note: Ada knows better.")
+
+    assert not curated.load([loaded]).changed_anything()
+    change(loaded, DOLLY, "note: Ada knows better.", "note: The file goes on.")
+    curated.load([loaded])
+    assert weights().note == "The file goes on."
+
+
+def test_files_win_over_what_the_database_kept_when_told_so_later(loaded):
+    edit(weights(), note="Ada knows better.")
+    curated.load([loaded], side=Side.DATABASE)
+
+    curated.load([loaded], side=Side.FILES)
+
+    assert weights().note == "The weights can be had."
+    assert not curated.load([loaded]).changed_anything()
+
+
+def test_a_record_made_in_the_database_can_be_kept_for_good(folder):
+    make_organization("databricks", name="Data Bricks")
+
+    assert (kept(folder), kept(folder)) == (1, 0)
+    assert not curated.load([folder]).changed_anything()
+    assert Organization.objects.get().name == "Data Bricks"
+
+
 def test_the_same_edit_on_both_sides_is_no_conflict(loaded):
     edit(weights(), note="Both know it.")
     change(loaded, DOLLY, "note: The weights can be had.", "note: Both know it.")
@@ -155,11 +221,13 @@ def test_an_edited_statement_that_no_longer_stands_in_its_file_is_in_conflict(lo
 
     (conflict,) = conflicts(loaded)
     kept = curated.load([loaded], side=Side.DATABASE)
+    again = curated.load([loaded])
     state = Specification.objects.get().publication
     curated.load([loaded], side=Side.FILES)
 
     assert "no longer in the files" in conflict.reason
     assert (kept.counts["specification"][Act.KEPT], state) == (1, "published")
+    assert not again.changed_anything()
     assert Specification.objects.get().publication == "withdrawn"
 
 
@@ -187,15 +255,37 @@ def test_a_published_fact_of_the_database_stands_in_the_way_of_one_in_a_file(loa
 
     (conflict,) = conflicts(loaded)
     curated.load([loaded], side=Side.DATABASE)
+    again = curated.load([loaded])
     kept = Fact.objects.get(component="api")
     curated.load([loaded], side=Side.FILES)
 
     assert "stands in the way" in conflict.reason
-    assert kept.pk == fact.pk
+    assert (kept.pk, again.changed_anything()) == (fact.pk, False)
     assert dict(Fact.objects.filter(component="api").values_list("availability", "publication")) == {
         "withheld": "withdrawn",
         "public": "published",
     }
+
+
+def test_what_stood_in_the_way_and_was_kept_is_left_alone_when_the_file_gives_way(loaded, ada):
+    model = LanguageModel.objects.get(slug="dolly-2")
+    fact = make_fact(language_model=model, component="api", availability="withheld")
+    make_citation(fact)
+    publish(fact, by=ada, why="Seen")
+    before = (loaded / DOLLY).read_text()
+    change(
+        loaded,
+        DOLLY,
+        "specifications:",
+        "  - component: api\n    availability: public\n    since: 2023\n    note: So.\n"
+        "    cites: [{source: dolly-card, locator: Top}]\nspecifications:",
+    )
+    curated.load([loaded], side=Side.DATABASE)
+    (loaded / DOLLY).write_text(before)
+
+    curated.load([loaded])
+
+    assert Fact.objects.get(component="api").publication == "published"
 
 
 def test_a_proposal_in_the_database_beside_a_loaded_statement_is_no_conflict(loaded):

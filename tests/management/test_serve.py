@@ -48,5 +48,5 @@ def test_a_database_out_of_reach_is_one_sentence(tmp_path):
 
     said = serve(tmp_path, port, DATABASE_URL=f"postgres://nobody@127.0.0.1:{port}/nothing?connect_timeout=2")
 
-    assert said.splitlines()[-1].startswith("The database cannot be reached")
-    assert "Traceback" not in said
+    assert said.startswith("The database cannot be reached")
+    assert len(said.splitlines()) == 1

@@ -5,32 +5,49 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from kb.exchange import curated
 from kb.exchange.kinds import BY_NAME
 from kb.exchange.outcome import Act, InConflict, Result, Side
 from kb.exchange.problems import Refused
+from kb.management.database import unreachable
 from kb.management.progress import Progress
+
+_NAMED = 20  # records that are gone; the rest is counted
 
 
 class Command(BaseCommand):
     help = (
         "Load curated files: checks all of them before it writes any, then writes all or nothing. "
         "What was edited in the database since the last load is not overwritten: it is listed, and nothing is written, "
-        "unless --theirs or --ours says which side wins."
+        "unless --theirs or --ours says which side wins. What stands in no file any more is listed too, and stays."
     )
-    requires_migrations_checks = True
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="Files or folders. Default: fixtures/")
-        parser.add_argument("--check", action="store_true", help="Check the files and write nothing.")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="Write nothing: check the files, and say what a load would do and which conflicts it would meet.",
+        )
         sides = parser.add_mutually_exclusive_group()
         sides.add_argument(
-            "--theirs", dest="side", action="store_const", const=Side.FILES, help="In a conflict the files win."
+            "--theirs",
+            dest="side",
+            action="store_const",
+            const=Side.FILES,
+            help="In every conflict the files win: what was edited in the database is overwritten, or withdrawn where "
+            "the files do not say it. That includes what --ours kept before; name a PATH to limit it.",
         )
         sides.add_argument(
-            "--ours", dest="side", action="store_const", const=Side.DATABASE, help="In a conflict the database wins."
+            "--ours",
+            dest="side",
+            action="store_const",
+            const=Side.DATABASE,
+            help="In every conflict the database wins: its rows stay as they are, and everything else is loaded. "
+            "The conflict is settled, also for later loads, until the file or the row changes again.",
         )
         parser.add_argument("--why", default="Loaded from files", help="A sentence for the list of changes.")
 
@@ -38,13 +55,14 @@ class Command(BaseCommand):
         paths = paths or [settings.BASE / "fixtures"]
         progress = Progress(self.stderr, silent=verbosity < 1)
         began = time.monotonic()
+        unready = _unready()
+        if unready and not check:
+            raise CommandError(f"{unready} Nothing was written.")
         try:
-            if check:
+            if unready:
                 count = curated.check(paths, progress=progress)
-                progress.end()
-                self.stdout.write(f"{count} files, nothing wrong.")
-                return
-            result = curated.load(paths, side=side, why=why, progress=progress)
+            else:
+                result = curated.load(paths, side=side, why=why, progress=progress, is_trial=check)
         except Refused as refused:
             progress.end()
             self._list(refused.problems)
@@ -60,7 +78,15 @@ class Command(BaseCommand):
             progress.end()
             raise CommandError(f"The database refused: {error} Nothing was written.") from error
         progress.end()
-        self._report(result, time.monotonic() - began)
+        if unready:
+            self.stdout.write(f"{count:,} files, nothing wrong.")
+            self.stderr.write(f"Only the files were checked. {unready}")
+        elif check:
+            self.stdout.write(f"{result.files:,} files, nothing wrong. {_forecast(result)}")
+            self._name_gone(result)
+        else:
+            self._report(result, time.monotonic() - began)
+            self._name_gone(result)
 
     def _list(self, things: list) -> None:
         for thing in things:
@@ -76,6 +102,34 @@ class Command(BaseCommand):
                 self.stdout.write(f"{names[name]:<{width}}" + "".join(f"{count[act]:>11,}" for act in acts))
         number = f"revision {result.revision}" if result.revision else "nothing changed, no new revision"
         self.stdout.write(f"{result.files:,} files in {seconds:.1f} s; {number}.")
+
+    def _name_gone(self, result: Result) -> None:
+        if not result.gone:
+            return
+        self.stdout.write("No longer in the files, and still in the database:")
+        for what in result.gone[:_NAMED]:
+            self.stdout.write(f"  {what}")
+        if len(result.gone) > _NAMED:
+            self.stdout.write(f"  … and {len(result.gone) - _NAMED:,} more")
+        self.stdout.write(
+            "A load deletes nothing. Whatever of these is to go, or goes by another slug now: withdraw its statements "
+            "in the admin, then delete it there."
+        )
+
+
+def _unready() -> str:
+    """Why the database can be asked nothing, as a sentence; empty if it can."""
+    if reason := unreachable():
+        return reason
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return "The database is not up to date; run `manage.py migrate` first."
+    return ""
+
+
+def _forecast(result: Result) -> str:
+    acts = [f"{act}: {result.total(act):,}" for act in Act if act is not Act.UNCHANGED and result.total(act)]
+    return f"A load would do this: {', '.join(acts)}." if acts else "A load would change nothing."
 
 
 def _counted(things: list, word: str) -> str:

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, connection, connections
+from django.db import connections
 
+from kb.management.database import unreachable
 from kb.models import Source
 
 
@@ -27,7 +28,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Aperture will be at http://127.0.0.1:{port}/ and its editors at …/admin/; Ctrl-C stops it.")
         self.stdout.write("To make an editor, run in another terminal: make editor")
         self.stdout.flush()
-        self._migrate()
+        if reason := unreachable():
+            sys.exit(reason)
+        call_command("migrate", verbosity=0, interactive=False)
         if not Source.objects.exists():  # loading is all or nothing, so an interrupted one begins again
             self.stdout.write("Loading the knowledge in fixtures/ (once) …")
             self.stdout.flush()
@@ -39,13 +42,6 @@ class Command(BaseCommand):
         os.environ["BIND"] = f"127.0.0.1:{port}"
         command = [sys.executable, "-m", "gunicorn", "-c", str(settings.BASE / "deploy" / "gunicorn.py"), "kb.wsgi"]
         os.execv(sys.executable, command)  # noqa: S606 - it takes this process's place, so that signals reach it
-
-    def _migrate(self) -> None:
-        try:
-            connection.ensure_connection()
-        except OperationalError as error:
-            sys.exit(f"The database cannot be reached: {str(error).strip().splitlines()[0]}")
-        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _refuse_taken(port: str) -> None:
