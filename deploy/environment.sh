@@ -21,15 +21,23 @@ complete() {
     .venv/bin/python -c "" 2>/dev/null # false where the Python it was made with is gone
 }
 
+is_recent() {
+    [ "$("$1" -c "import sys; print(sys.version_info >= (3, 11))" 2>/dev/null)" = True ]
+}
+
 find_python() {
-    for python in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do
-        if "$python" -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then
+    for python in "${PYTHON:-python3}" python3.14 python3.13 python3.12 python3.11; do
+        if is_recent "$python"; then
             return
         fi
     done
     fail "Aperture needs Python 3.11 or later, and none was found; install one, or name it: make PYTHON=/path/to/python3."
 }
 
+# Who names one wants no other, and is told so even where the environment is there already.
+if [ -n "${PYTHON:-}" ] && ! is_recent "$PYTHON"; then
+    fail "PYTHON=$PYTHON is no Python 3.11 or later; name another, or leave it out."
+fi
 if complete "$@"; then
     exit 0
 fi

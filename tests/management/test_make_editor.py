@@ -37,3 +37,49 @@ def test_a_name_is_taken_once(password):
 
     with pytest.raises(CommandError, match="already exists"):
         call_command("make_editor", username="eve")
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """A terminal, and somebody who types these passwords one after another; then there is no more."""
+    monkeypatch.delenv("APERTURE_PASSWORD", raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+
+    def type_passwords(*passwords):
+        given = iter(passwords)
+
+        def getpass(prompt):
+            for password in given:
+                return password
+            raise EOFError
+
+        monkeypatch.setattr("getpass.getpass", getpass)
+
+    return type_passwords
+
+
+def test_passwords_that_differ_are_asked_for_again(typed, capsys):
+    typed("a long enough one", "a long enough won", "a long enough one", "a long enough one")
+
+    call_command("make_editor", username="eve", verbosity=0)
+
+    assert User.objects.get().check_password("a long enough one")
+    assert capsys.readouterr().err == "The passwords differ. Once more.\n"
+
+
+def test_a_weak_password_is_asked_for_again(typed, capsys):
+    typed("short", "a long enough one", "a long enough one")
+
+    call_command("make_editor", username="eve", verbosity=0)
+
+    assert User.objects.exists()
+    assert "too short" in capsys.readouterr().err
+
+
+def test_who_stops_typing_makes_no_account(typed):
+    typed("a long enough one", "a long enough won")
+
+    with pytest.raises(CommandError, match="Stopped; no account was made"):
+        call_command("make_editor", username="eve")
+
+    assert not User.objects.exists()

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 BASE = Path(__file__).resolve().parent.parent.parent
 
 
@@ -13,7 +15,7 @@ def serve(tmp_path, port, **environment):
     """Run the command to its end, on a database of its own. Out: what it said."""
     env = {**os.environ, "APERTURE_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kb.settings", **environment}
     done = subprocess.run(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
+        [sys.executable, "manage.py", "serve", f"--port={port}"],
         cwd=BASE,
         env=env,
         capture_output=True,
@@ -37,8 +39,9 @@ def test_a_taken_port_is_one_sentence(tmp_path):
     assert not (tmp_path / "aperture.sqlite3").exists()
 
 
-def test_a_port_that_is_none_is_one_sentence(tmp_path):
-    assert serve(tmp_path, "many") == "PORT must be a number from 1 to 65535, not “many”."
+@pytest.mark.parametrize("port", ["many", "0", "99999", "-1", "８０００", "9" * 5000])
+def test_a_port_that_is_none_is_one_sentence(tmp_path, port):
+    assert serve(tmp_path, port) == f"PORT must be a number from 1 to 65535, not “{port}”."
 
 
 def test_a_database_out_of_reach_is_one_sentence(tmp_path):

@@ -1,6 +1,7 @@
 """`manage.py serve`: bring this installation up to date and serve it. What `make run` does."""
 
 import os
+import re
 import socket
 import sys
 from hashlib import blake2b
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="on 127.0.0.1; default: $PORT")
 
     def handle(self, port: str, **options):
-        _refuse_taken(port)
+        port = _usable(port)
         self.stdout.write(f"Aperture will be at http://127.0.0.1:{port}/ and its editors at …/admin/; Ctrl-C stops it.")
         self.stdout.write("To make an editor, run in another terminal: make editor")
         self.stdout.flush()
@@ -44,9 +45,9 @@ class Command(BaseCommand):
         os.execv(sys.executable, command)  # noqa: S606 - it takes this process's place, so that signals reach it
 
 
-def _refuse_taken(port: str) -> None:
-    """Exit with one sentence if nothing can be served there."""
-    if not port.isdecimal() or not 0 < int(port) < 65536:
+def _usable(port: str) -> str:
+    """Exit with one sentence if nothing can be served there. Out: the port as a plain number."""
+    if not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
         sys.exit(f"PORT must be a number from 1 to 65535, not “{port}”.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -54,6 +55,7 @@ def _refuse_taken(port: str) -> None:
             probe.bind(("127.0.0.1", int(port)))
         except OSError as error:
             sys.exit(f"Port {port} cannot be used ({error.strerror}); choose another: make run PORT=8001")
+    return str(int(port))
 
 
 def _collect_static() -> None:
