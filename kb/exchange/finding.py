@@ -43,7 +43,7 @@ class Found:
     @cached_property
     def keys(self) -> set[str] | None:
         """All that may be a key in the text of a file that is no YAML; None if it has no text that can be read."""
-        if not _is_ordinary(self.path):
+        if not os.path.isfile(self.path):
             return None
         try:
             with self.path.open("rb") as file:
@@ -62,7 +62,7 @@ def find(paths: Iterable[Path]) -> tuple[list[Found], bool]:
     paths = list(paths)
     whole = all(_is_root(path) for path in paths)
     for path in paths:
-        for one in _below(path) if path.is_dir() else [_judge(path)]:
+        for one in _below(path) if os.path.isdir(path) else [_judge(path)]:
             found.setdefault(one.path.resolve() if one.folder else one.path, one)
     if not found:
         return [Found(path, wrong="no curated file was found here") for path in paths], whole
@@ -71,7 +71,8 @@ def find(paths: Iterable[Path]) -> tuple[list[Found], bool]:
 
 
 def _is_root(path: Path) -> bool:
-    return any((path / folder).is_dir() for folder in FOLDERS)
+    # os.path says no where pathlib raises: in a folder that is closed, or under a name that is too long.
+    return any(os.path.isdir(path / folder) for folder in FOLDERS)
 
 
 def _below(path: Path) -> Iterator[Found]:
@@ -104,13 +105,6 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-def _is_ordinary(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
-        return False
-
-
 def _judge(path: Path) -> Found:
     """In: anything but a folder."""
     at = _absolute(path)
@@ -118,12 +112,12 @@ def _judge(path: Path) -> Found:
     is_deep = at.parent.parent.name == "models"
     parent = "models" if is_deep else at.parent.name
     folder = parent if parent in FOLDERS and path.suffix in _ENDINGS else ""
-    if not os.path.lexists(path):
-        return Found(path, wrong="there is no such file or folder")
     try:
         is_ordinary = stat.S_ISREG(path.stat().st_mode)
-    except FileNotFoundError:
-        return Found(path, wrong=f"is a link to {os.readlink(path)}, which is not there")
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        if path.is_symlink():
+            return Found(path, wrong=f"is a link to {os.readlink(path)}, which is not there")
+        return Found(path, wrong="there is no such file or folder")
     except OSError as error:
         return Found(path, wrong=f"cannot be read: {error.strerror}")
     if not is_ordinary:

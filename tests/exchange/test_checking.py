@@ -331,3 +331,7 @@ def test_a_file_in_the_wrong_place_is_an_error(folder, name, words):
 
 def test_a_path_that_is_not_there_is_an_error(folder):
     assert problems(folder, folder / "nowhere") == ["nowhere:1:1: there is no such file or folder"]
+
+
+def test_a_path_whose_name_is_too_long_is_an_error(folder):
+    assert problems(folder, folder / ("x" * 300)) == [f"{'x' * 300}:1:1: cannot be read: File name too long"]
