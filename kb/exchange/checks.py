@@ -220,12 +220,13 @@ class Checks:
 
     def _take_licenses(self, held: Contents, item: Item) -> None:
         until = item.record["valid_until"]
-        if item.record["publication"] != Publication.PUBLISHED or not until:
+        if item.record["publication"] != Publication.PUBLISHED or not until or not item.knows("licenses"):
             return
-        _facts, number = item.steps
-        for position, slug in enumerate(held.file.facts[number].licenses):  # type: ignore[attr-defined]
-            steps = (*item.steps, "licenses", position)
-            self._licensed.append(_Licensed(slug, PartialDate.parse(until).day, held.place(*steps), held.field(steps)))
+        facts, number = item.steps
+        for position, slug in enumerate(held.document.value[facts][number].get("licenses") or ()):
+            where = (*item.steps, "licenses", position)
+            place, name = held.place(*where), field_name(where)
+            self._licensed.append(_Licensed(slug, PartialDate.parse(until).day, place, name))
 
     def _judge_license(self, licensed: _Licensed) -> None:
         """A text issued while the fact held may have come to apply to it; one issued after its end never did."""

@@ -235,17 +235,6 @@ def test_a_folder_with_the_name_of_a_file_is_named(folder):
     assert named(folder) == "licenses/gpl.yml: is a folder, although it has the name of a file"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-@pytest.mark.parametrize("name", ["licenses/mit.yml", "models/databricks"])
-def test_what_may_not_be_read_is_named(folder, name):
-    (folder / name).chmod(0)
-
-    found = problems(folder)
-    (folder / name).chmod(0o700)
-
-    assert f"{name}: cannot be read: Permission denied" in found
-
-
 def test_a_file_that_fails_to_be_read_is_named(folder):
     (folder / "licenses/gpl.yml").symlink_to("/proc/self/mem")
 
