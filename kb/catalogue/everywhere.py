@@ -1,8 +1,9 @@
 """Search everywhere: the nearest of every kind of record, and how many there are of each."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Model, QuerySet, Window
+from django.db.models import Count, QuerySet, Window
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -19,7 +20,12 @@ class Found:
     label: str | Promise
     page: str
     count: int
-    hits: list[Model]
+    hits: list[Any]
+
+    @property
+    def nearness(self) -> int:
+        """Of its nearest hit; less is nearer."""
+        return self.hits[0].nearness
 
     @property
     def has_more(self) -> bool:
@@ -27,26 +33,28 @@ class Found:
 
 
 def find_everywhere(text: str) -> list[Found]:
-    """What the query finds, by kind; kinds without a hit are left out. Seven queries, none without letters."""
+    """What the query finds, by kind, the kind of the nearest hit first; kinds without a hit are left out.
+
+    Seven queries, none without letters.
+    """
     if not wanted(text):
         return []
-    kinds: tuple[tuple[str | Promise, str, QuerySet, str | None], ...] = (
-        (
-            pgettext_lazy("search", "Models"),
-            "matrix",
-            # Those that the matrix has, so that its count is the same.
-            LanguageModel.objects.filter(profile__isnull=False).select_related("organization"),
-            "sort_key",
-        ),
-        (pgettext_lazy("search", "Organizations"), "organizations", Organization.objects.all(), "sort_key"),
-        (pgettext_lazy("search", "Families"), "families", Family.objects.select_related("organization"), "sort_key"),
-        (pgettext_lazy("search", "Licenses"), "licenses", License.objects.select_related("steward"), "sort_key"),
-        (pgettext_lazy("search", "Datasets"), "datasets", Dataset.objects.select_related("organization"), "sort_key"),
-        (pgettext_lazy("search", "Topics"), "", Topic.objects.all(), "sort_key"),
-        (pgettext_lazy("search", "Sources"), "sources", Source.objects.all(), None),
+    # Of models those that the matrix has, so that its count is the same.
+    models = LanguageModel.objects.filter(profile__isnull=False).select_related("organization")
+    datasets = Dataset.objects.select_related("organization")
+    families = Family.objects.select_related("organization")
+    kinds: tuple[tuple[str | Promise, str, QuerySet], ...] = (
+        (pgettext_lazy("search", "Models"), "matrix", find(models, text, maker="organization")),
+        (pgettext_lazy("search", "Organizations"), "organizations", find(Organization.objects.all(), text)),
+        (pgettext_lazy("search", "Families"), "families", find(families, text)),
+        (pgettext_lazy("search", "Licenses"), "licenses", find(License.objects.select_related("steward"), text)),
+        (pgettext_lazy("search", "Datasets"), "datasets", find(datasets, text, maker="organization")),
+        (pgettext_lazy("search", "Topics"), "", find(Topic.objects.all(), text)),
+        (pgettext_lazy("search", "Sources"), "sources", find(Source.objects.all(), text, own_name=None)),
     )
-    found = (_found(label, page, find(rows, text, own_name=own_name)) for label, page, rows, own_name in kinds)
-    return [one for one in found if one.count]
+    found = [one for one in (_found(*kind) for kind in kinds) if one.count]
+    # The name of an organization leads to it before it leads to its models.
+    return sorted(found, key=lambda one: one.nearness)
 
 
 def _found(label: str | Promise, page: str, rows: QuerySet) -> Found:

@@ -113,7 +113,8 @@ def listing(parameters: QueryDict) -> Listing:
     """
     known = index()
     query, problems = read(parameters, known)
-    near = list(find(Profile.objects.all(), query.q).values_list("pk", flat=True)) if query.q else []
+    found = find(Profile.objects.all(), query.q, maker="organization")
+    near = list(found.values_list("pk", flat=True)) if query.q else []
     selection = Selection(known, {k: list(v) for k, v in query.chosen.items()}, known.of(near) if query.q else None)
     matching = selection.bits()
     count = matching.bit_count()

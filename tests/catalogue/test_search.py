@@ -1,6 +1,7 @@
 """Search finds things by any of their names, in any spelling, on both databases alike."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from kb.catalogue.everywhere import find_everywhere
+from kb.catalogue.profiles import rebuild_profiles
 from kb.catalogue.search import LONGEST, find, readable, wanted
 from kb.models import LanguageModel
 from tests.factories import make_dataset, make_family, make_license, make_model, make_organization, make_source
@@ -56,6 +58,11 @@ def slugs(text: str) -> list[str]:
         ("  llama  ", "llama"),
         ("meadow llama", "llama"),
         (". " * 20 + "llama", "llama"),
+        ("라마 (LLaMA)", "llama"),
+        ("챗GPT(구 InstructGPT)", "chatgpt"),
+        ("챗지피티", "chatgpt"),
+        ("「GPT-4」?", "gpt-4"),
+        ("“PaLM 2”,", "palm-2"),
     ],
 )
 def test_every_spelling_finds_its_model_first(seed, text, first):
@@ -75,6 +82,38 @@ def test_a_name_comes_before_the_beginning_of_one_before_its_middle_before_a_sum
     make_model("e", name="Lark")
 
     assert slugs("lark") == ["e", "d", "c", "b", "a"]
+
+
+@pytest.mark.parametrize("spelling", ["lark2", "lark 2", "lark-2", "LARK  – 2"])
+def test_a_number_belongs_to_the_word_before_it_however_they_are_joined(db, spelling):
+    make_model("two", name="Two", summary="Tuned from Lark 2.")
+    make_model("lark", name="Lark", summary="The first of 2.")
+    make_model("lark-2", name="Lark 2")
+
+    assert slugs(spelling) == ["lark-2", "two"]
+
+
+def test_what_an_organization_made_follows_its_name_the_newest_first(db):
+    hill = make_organization("hill", name="Hill", aliases=["언덕"])
+    make_model("a", name="A", organization=hill, released=date(2023, 1, 1))
+    make_model("b", name="B", organization=hill, released=date(2024, 1, 1))
+    make_model("c", name="C", organization=hill, released=None)
+    make_model("aa", name="AA", summary="Not made by Hill.")
+    make_model("hill", name="Hill", summary="A name it shares.")
+
+    found = find(LanguageModel.objects.all(), "언덕", maker="organization")
+
+    assert list(found.values_list("slug", flat=True)) == ["b", "a", "c"]
+    found = find(LanguageModel.objects.all(), "hill", maker="organization")
+    assert list(found.values_list("slug", flat=True)) == ["hill", "b", "a", "c", "aa"]
+
+
+def test_the_kind_of_the_nearest_hit_comes_first(db):
+    make_model("lark", organization=make_organization("hill", name="Hill"))
+    rebuild_profiles()
+
+    assert [str(one.label) for one in find_everywhere("hill")] == ["Organizations", "Models"]
+    assert [str(one.label) for one in find_everywhere("lark")] == ["Models"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "--", "_", "|", "…|…", "\x00", "()"])
