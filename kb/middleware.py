@@ -32,10 +32,16 @@ class ConditionalMiddleware:
         if not self._is_public(request):
             return self.get_response(request)
         tag = self._tag(request)
-        if tag in request.headers.get("If-None-Match", ""):
+        known = request.headers.get("If-None-Match", "")
+        if tag in known:
             return self._tagged(HttpResponseNotModified(), tag)
-        if (kept := cache.get(tag)) is not None:
-            return kept
+        if (kept := cache.get(tag)) is None:
+            kept = self._made(request, tag)
+        if known.strip() == "*" and kept.get("ETag") == tag:  # any state of a page that there is
+            return self._tagged(HttpResponseNotModified(), tag)
+        return kept
+
+    def _made(self, request, tag: str):
         response = self.get_response(request)
         if response.status_code != 200 or response.has_header("ETag"):
             return response

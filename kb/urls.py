@@ -19,6 +19,7 @@ from kb.pages import (
     timeline,
     wayfinding,
 )
+from kb.pages.wayfinding import read_only
 
 
 class KeyConverter:
@@ -35,6 +36,7 @@ class KeyConverter:
 
 register_converter(KeyConverter, "key")
 
+handler400 = wayfinding.bad_request
 handler404 = wayfinding.not_found
 handler500 = wayfinding.server_error
 
@@ -43,11 +45,16 @@ urlpatterns = [
     path("robots.txt", wayfinding.robots, name="robots"),
     path(
         "sitemap.xml",
-        sitemaps.index,
+        read_only(sitemaps.index),
         {"sitemaps": wayfinding.SITEMAPS, "sitemap_url_name": "sitemap_section"},
         name="sitemap",
     ),
-    path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": wayfinding.SITEMAPS}, name="sitemap_section"),
+    path(
+        "sitemap-<slug:section>.xml",
+        read_only(sitemaps.sitemap),
+        {"sitemaps": wayfinding.SITEMAPS},
+        name="sitemap_section",
+    ),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("models/", matrix.matrix, name="matrix"),
@@ -64,7 +71,7 @@ urlpatterns = [
         path("sources/<key:slug>/", sources.source, name="source"),
         path("timeline/", timeline.timeline, name="timeline"),
         path("changes/", changes.changes, name="changes"),
-        path("changes/feed/", changes.ChangesFeed(), name="changes_feed"),
+        path("changes/feed/", read_only(changes.ChangesFeed()), name="changes_feed"),
         path("search/", search.search, name="search"),
         prefix_default_language=False,
     ),

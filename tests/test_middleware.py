@@ -30,6 +30,11 @@ def test_a_reader_who_has_the_page_is_told_so_in_one_query(client):
     assert len(queries) == 1
 
 
+@pytest.mark.parametrize(("address", "status"), [("/models/", 304), ("/models/nobody/", 404)])
+def test_a_reader_with_any_state_of_a_page_has_it_if_there_is_one(client, address, status):
+    assert client.get(address, headers={"If-None-Match": "*"}).status_code == status
+
+
 def test_a_change_makes_another_page_of_the_same_address(client):
     fact = make_published_fact()
     tag = client.get(fact.language_model.get_absolute_url())["ETag"]

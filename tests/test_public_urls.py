@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import html5lib
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from kb.models import Dataset, Family, LanguageModel, License, Organization, Source
@@ -105,7 +106,7 @@ def helps(response) -> bool:
     if not response.headers["Content-Type"].startswith("text/html"):
         return response.status_code == 200
     text = response.content.decode()
-    return response.status_code in (200, 400, 404) and "<main" in text and 'href="/' in text
+    return response.status_code in (200, 400, 404, 405) and "<main" in text and 'href="/' in text
 
 
 def test_there_are_routes_to_walk():
@@ -148,6 +149,7 @@ def test_more_parameters_than_anyone_means_are_no_server_error(client, knowledge
     for route in ROUTES:
         response = client.get(f"{address(route)}?{'&'.join('q=x' for _ in range(6000))}")
         assert response.status_code in (200, 400), route
+        assert helps(response), route
 
 
 @pytest.mark.parametrize(
@@ -182,9 +184,23 @@ def test_an_unknown_address_is_a_404_that_helps(client, knowledge, path):
     assert helps(response)
 
 
-@pytest.mark.parametrize("route", PAGES)
-def test_public_pages_are_read_only(client, knowledge, route):
-    assert client.post(address(route), {"q": "x"}).status_code == 405
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_public_addresses_are_read_only_and_say_so(knowledge, method, prefix):
+    client = Client(enforce_csrf_checks=True)
+    for route in ROUTES if not prefix else PAGES:
+        response = client.generic(method, prefix + address(route), "q=x")
+
+        assert response.status_code == 405, route
+        assert response["Allow"] == "GET, HEAD"
+        assert helps(response)
+
+
+def test_a_host_that_is_not_ours_gets_a_page(client, knowledge):
+    response = client.get("/models/", headers={"Host": "elsewhere.example"})
+
+    assert response.status_code == 400
+    assert helps(response)
 
 
 @pytest.mark.parametrize("route", ROUTES)

@@ -7,15 +7,15 @@ from django.urls import reverse, translate_url
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from kb.models import Revision
 from kb.pages.parameters import Parameters
+from kb.pages.wayfinding import read_only
 
 _PER_PAGE = 50
 
 
-@require_safe
+@read_only
 def changes(request):
     """`/changes/`: who changed what when and why, newest first. In: `page`."""
     parameters = Parameters(request.GET)

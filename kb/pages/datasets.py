@@ -3,18 +3,18 @@
 from datetime import date
 
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from kb.catalogue import datasets as catalogue
 from kb.catalogue.events import published_events
 from kb.catalogue.references import References
 from kb.models import Dataset
 from kb.pages.parameters import Parameters
+from kb.pages.wayfinding import read_only
 
 _PER_PAGE = 100
 
 
-@require_safe
+@read_only
 def datasets(request):
     """`/datasets/`: a row per dataset. In: `q`, `page`."""
     parameters = Parameters(request.GET)
@@ -28,7 +28,7 @@ def datasets(request):
     return render(request, "datasets/list.html", context)
 
 
-@require_safe
+@read_only
 def dataset(request, slug):
     """`/datasets/<slug>/`: its facts with licenses and periods, what it was built from, and who trained on it."""
     row = get_object_or_404(Dataset.objects.select_related("organization"), slug=slug)

@@ -2,17 +2,17 @@
 
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from kb.catalogue.names import matching
 from kb.models import Family
 from kb.pages.parameters import Parameters
+from kb.pages.wayfinding import read_only
 
 _PER_PAGE = 100
 _SHOWN = 200  # models on the page of one; the matrix has all
 
 
-@require_safe
+@read_only
 def families(request):
     """`/families/`: a row per family. In: `q`, `page`."""
     parameters = Parameters(request.GET)
@@ -28,7 +28,7 @@ def families(request):
     return render(request, "families/list.html", context)
 
 
-@require_safe
+@read_only
 def family(request, slug):
     """`/families/<slug>/`: the models sold under one name, in the order of their release."""
     row = get_object_or_404(Family.objects.select_related("organization"), slug=slug)

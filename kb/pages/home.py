@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db.models import Case, Count, When
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from kb.catalogue.story import story
 from kb.models import Event, Fact, Profile, Revision
 from kb.pages.release_strip import strip
+from kb.pages.wayfinding import read_only
 from kb.vocabulary import components
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.editorial import Standing
@@ -17,7 +17,7 @@ _NEWEST = 6
 _DOTS = 500  # more than these no strip can show apart, and no page should carry
 
 
-@require_safe
+@read_only
 def home(request):
     """The same for everyone; a fixed number of queries."""
     told = story()

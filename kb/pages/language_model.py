@@ -6,13 +6,13 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from kb.catalogue.dossier import dossier
 from kb.models import Revision
+from kb.pages.wayfinding import read_only
 
 
-@require_safe
+@read_only
 def language_model(request, slug):
     """In: the slug; `?preview=1` shows drafts to those who may see them, and is the ordinary page to anyone else."""
     # The account is looked at only where a preview is asked for: a public page stays the same for everyone.

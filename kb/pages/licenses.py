@@ -4,19 +4,19 @@ from datetime import date
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
 
 from kb.catalogue import licenses as catalogue
 from kb.catalogue.events import published_events
 from kb.catalogue.references import References
 from kb.models import License
 from kb.pages.parameters import Parameters
+from kb.pages.wayfinding import read_only
 from kb.vocabulary.kinds import LICENSE_KIND_DEFINITIONS, AppliesTo, LicenseKind
 
 _PER_PAGE = 200
 
 
-@require_safe
+@read_only
 def licenses(request):
     """`/licenses/`: a row per license, by kind. In: `q`, `kind`, `osi`, `page`."""
     kinds = catalogue.counted_by_kind()
@@ -42,7 +42,7 @@ def licenses(request):
     return render(request, "licenses/list.html", context)
 
 
-@require_safe
+@read_only
 def license(request, slug):
     """`/licenses/<slug>/`: what its text allows, asks and forbids, clause by clause, and what is under it."""
     row = get_object_or_404(License.objects.select_related("steward"), slug=slug)

@@ -5,11 +5,11 @@ from itertools import groupby
 from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from kb.catalogue.listing import listing
 from kb.pages.facet_choices import FacetSection
 from kb.pages.matrix_rows import matrix_rows
+from kb.pages.wayfinding import read_only
 from kb.vocabulary import components
 from kb.vocabulary.statuses import Status
 
@@ -17,7 +17,7 @@ from kb.vocabulary.statuses import Status
 _LISTS = {"organization": "organizations", "family": "families", "license": "licenses"}
 
 
-@require_safe
+@read_only
 def matrix(request):
     """`/models/`: the models that the query string asks for. In: anything. Out: the whole page, always.
 

@@ -3,13 +3,13 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
 
 from kb.catalogue import organizations as catalogue
 from kb.catalogue.events import published_events
 from kb.catalogue.references import References
 from kb.models import Organization
 from kb.pages.parameters import Parameters
+from kb.pages.wayfinding import read_only
 from kb.vocabulary.countries import country_name
 from kb.vocabulary.kinds import OrganizationKind
 
@@ -17,7 +17,7 @@ _PER_PAGE = 100
 _SHOWN = 100  # models and events on the page of one; the matrix and the timeline have all
 
 
-@require_safe
+@read_only
 def organizations(request):
     """`/organizations/`: a row per organization. In: `q`, `kind`, `country`, `page`."""
     kinds = catalogue.counted_by("kind")
@@ -43,7 +43,7 @@ def organizations(request):
     return render(request, "organizations/list.html", context)
 
 
-@require_safe
+@read_only
 def organization(request, slug):
     """`/organizations/<slug>/`: what is known of it, what it makes, and what it did and said."""
     row = get_object_or_404(Organization.objects.select_related("parent"), slug=slug)

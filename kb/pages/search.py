@@ -1,16 +1,16 @@
 """Search: the nearest models, organizations, licenses and whatever else goes by a name."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from kb.catalogue.everywhere import find_everywhere
 from kb.catalogue.search import readable
 from kb.models import LanguageModel
+from kb.pages.wayfinding import read_only
 
 _EXAMPLES = 8
 
 
-@require_safe
+@read_only
 def search(request):
     """`/search/`: hits by kind. In: `q`. Without a query: what can be looked for, with examples."""
     text = readable(request.GET.get("q", ""))

@@ -3,18 +3,18 @@
 from django.conf.locale import LANG_INFO
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from kb.catalogue import sources as catalogue
 from kb.models import Source
 from kb.pages.parameters import Parameters
+from kb.pages.wayfinding import read_only
 from kb.vocabulary.kinds import SourceKind
 
 _PER_PAGE = 50
 _STATEMENTS_PER_PAGE = 200
 
 
-@require_safe
+@read_only
 def sources(request):
     """`/sources/`: a row per document. In: `q`, `kind`, `language`, `publisher`, `page`."""
     kinds = catalogue.counted_by("kind")
@@ -50,7 +50,7 @@ def sources(request):
     return render(request, "sources/list.html", context)
 
 
-@require_safe
+@read_only
 def source(request, slug):
     """`/sources/<slug>/`: the document, how it was read, and what rests on it. In: `page`."""
     row = get_object_or_404(Source, slug=slug)

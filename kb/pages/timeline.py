@@ -3,12 +3,12 @@
 from itertools import groupby
 
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from kb.catalogue import events as catalogue
 from kb.catalogue.references import References
 from kb.models import Topic
 from kb.pages.parameters import Parameters
+from kb.pages.wayfinding import read_only
 from kb.vocabulary.editorial import Standing
 from kb.vocabulary.kinds import EventKind
 
@@ -16,7 +16,7 @@ _PER_PAGE = 100
 _MOST_IN_A_YEAR = 5000  # a year stands on one page, so that an event's address leads to it
 
 
-@require_safe
+@read_only
 def timeline(request):
     """`/timeline/`: published events, oldest first. In: `actor` (a slug), `kind`, `standing`, `year`, `page`."""
     parameters = Parameters(request.GET)

@@ -1,14 +1,17 @@
 """Finding one's way: the pages for what is not there and what went wrong, and what crawlers ask for."""
 
+from functools import wraps
+
 from django.contrib.sitemaps import Sitemap
-from django.http import HttpResponse, HttpResponseServerError
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from kb.catalogue.names import nearest
 from kb.models import Dataset, Family, LanguageModel, License, Organization, Source
+
+_SAFE = ("GET", "HEAD")
 
 
 def not_found(request, exception):
@@ -21,10 +24,33 @@ def not_found(request, exception):
 
 def server_error(request):
     """The page for 500. Neither database nor request: whatever failed may be one of them."""
-    return HttpResponseServerError(loader.render_to_string("wayfinding/server_error.html"))
+    return HttpResponseServerError(loader.render_to_string("wayfinding/fault.html", {"code": 500}))
 
 
-@require_safe
+def bad_request(request, exception):
+    """The page for 400, without the request: its host or its parameters may be what was wrong."""
+    return HttpResponseBadRequest(loader.render_to_string("wayfinding/fault.html", {"code": 400}))
+
+
+def read_only(view):
+    """A public page answers GET and HEAD; to anything else it says what it is there for.
+
+    It changes nothing, so no token is asked for: who posts learns that one cannot, not that a token was missing.
+    """
+
+    @wraps(view)
+    def answer(request, *args, **options):
+        if request.method in _SAFE:
+            return view(request, *args, **options)
+        response = render(request, "wayfinding/not_allowed.html", status=405)
+        response["Allow"] = ", ".join(_SAFE)
+        return response
+
+    answer.csrf_exempt = True
+    return answer
+
+
+@read_only
 def robots(request):
     """`/robots.txt`: everything is open to crawlers."""
     address = request.build_absolute_uri(reverse("sitemap"))
