@@ -58,18 +58,23 @@ class GroupRows:
 
 @dataclass
 class Contested:
-    """Something said that was refuted or is disputed. `kind` is a key of Citation: fact, derivation, event …"""
+    """Something said that was refuted or is disputed. `kind` is a key of Citation: fact, derivation, event …
+
+    `same`: statements that say it as well and stand so for the same reason, as a claim and the derivation it asserts.
+    """
 
     kind: str
     statement: Statement
+    same: list[Statement] = field(default_factory=list)
 
 
 @dataclass
-class Use:
-    """One place in a source, and the statement on this page that rests on it."""
+class Place:
+    """One place in a source, and the statements on this page that rest on it or that it contradicts."""
 
-    statement: Statement
-    citation: Citation
+    locator: str
+    stance: str
+    statements: list[Statement] = field(default_factory=list)
 
 
 @dataclass
@@ -83,12 +88,12 @@ class Dossier:
     made_into: list[Derivation]
     events: list[Event]
     references: References
-    uses: dict[int, list[Use]]  # by the key of the source
+    places: dict[int, list[Place]]  # by the key of the source
 
-    def sources(self) -> Iterator[tuple[int, Source, list[Use]]]:
+    def sources(self) -> Iterator[tuple[int, Source, list[Place]]]:
         """Sources in the order of their first use, each with the places that were used."""
         for number, source in self.references:
-            yield number, source, self.uses[source.pk]
+            yield number, source, self.places[source.pk]
 
     def facts(self) -> int:
         """How many facts hold."""
@@ -127,12 +132,12 @@ def dossier(slug: str, *, day: date, drafts: bool = False) -> Dossier | None:
             _group(group, [fact for fact in shown_facts if _counts(fact)], day, language_model.released)
             for group in Group
         ],
-        contested=[Contested(one.citation_key, one) for one in statements if one.standing in _CONTESTED],
+        contested=_contested(statements),
         made_from=[one for one in shown_derivations if _counts(one) and one.language_model_id == language_model.pk],
         made_into=[one for one in shown_derivations if _counts(one) and one.parent_model_id == language_model.pk],
         events=[one for one in shown_events if _counts(one)],
         references=references,
-        uses=_uses(statements),
+        places=_places(statements),
     )
 
 
@@ -195,9 +200,27 @@ def _component(entry: Component, facts: list[Fact], day: date, released: date | 
     return rows
 
 
-def _uses(statements: Iterable[_Shown]) -> dict[int, list[Use]]:
-    found: dict[int, list[Use]] = {}
+def _contested(statements: Iterable[_Shown]) -> list[Contested]:
+    """What is said in one way only once: what stands equally, for the same reason, is the same claim."""
+    alike: dict[tuple[str, str], list[_Shown]] = {}
+    for statement in statements:
+        if statement.standing in _CONTESTED:
+            reason = statement.standing_note or f"{statement.citation_key} {statement.pk}"
+            alike.setdefault((statement.standing, reason), []).append(statement)
+    found = []
+    for group in alike.values():
+        # The claim in its own words comes before what was made of it.
+        first = next((one for one in group if isinstance(one, Event) and one.claim), group[0])
+        found.append(Contested(first.citation_key, first, [one for one in group if one is not first]))
+    return found
+
+
+def _places(statements: Iterable[_Shown]) -> dict[int, list[Place]]:
+    found: dict[int, dict[tuple[str, str], Place]] = {}
     for statement in statements:
         for citation in statement.citations.all():
-            found.setdefault(citation.source_id, []).append(Use(statement, citation))
-    return found
+            key = (citation.locator, citation.stance)
+            place = found.setdefault(citation.source_id, {}).setdefault(key, Place(*key))
+            if statement not in place.statements:
+                place.statements.append(statement)
+    return {source: list(places.values()) for source, places in found.items()}

@@ -219,6 +219,66 @@ def test_sources_are_numbered_in_the_order_of_the_page():
     assert places == sorted(places)
 
 
+def test_a_source_of_several_places_is_named_once_and_numbers_ascend():
+    fact = make_fact(component="api")
+    first, second = make_source("first"), make_source("second")
+    published(make_specification(), source=first)
+    make_citation(fact, source=second, locator="page 2")
+    make_citation(fact, source=second, locator="page 3")
+    published(fact, source=first)
+
+    text = page()
+
+    assert "[1]</a><a" in text
+    assert "[2]</a></span>" in text
+    assert "[2]</a><a" not in text
+
+
+def test_the_place_in_a_source_stands_open_once_with_all_that_rests_on_it():
+    source = make_source("card")
+    for component in ("weights", "api"):
+        fact = make_fact(component=component)
+        make_citation(fact, source=source, locator="section “Access”")
+        published(fact)
+
+    text = page()
+
+    assert "<details" not in text
+    assert text.count("section “Access”: ") == 1
+
+
+def test_what_a_source_says_against_an_established_fact_is_explained():
+    fact = make_fact()
+    make_citation(fact, stance="contradicts", source=make_source("post", publisher="The newspaper"))
+    published(fact)
+
+    text = page()
+
+    assert "A source says otherwise: The newspaper" in " ".join(text.split())
+    assert "standing--established" in text
+
+
+def test_a_claim_and_the_derivation_it_asserts_are_shown_once():
+    reason = "Its makers trained it from nothing."
+    derivation = published(make_derivation(standing="refuted", note="Reported by a paper.", standing_note=reason))
+    published(
+        make_event(
+            slug="claim-99",
+            claim="99",
+            note="Skylark was made from Lark.",
+            standing="refuted",
+            standing_note=reason,
+            language_models=[derivation.language_model],
+        )
+    )
+
+    text = page()
+
+    assert text.count(reason) == 1
+    assert "Skylark was made from Lark." in text
+    assert f'id="{derivation.anchor()}"' in text
+
+
 def test_a_korean_page_says_where_a_text_is_not_translated():
     make_published_fact(note="All weights are on the hub.")
     make_published_fact(component="api", note="There is an API.", note_ko="API가 있다.")
