@@ -50,3 +50,37 @@ def test_a_page_is_whole_without_scripts(browser, base_url, path):
     assert page.locator("h1").is_visible()
     assert page.locator("main a").count() > 5
     context.close()
+
+
+def test_a_choice_renews_counts_and_links_and_leaves_open_what_was_opened(page, complaints):
+    page.goto("/models/")
+    facet = page.locator("details.facets__facet").last
+    facet.locator("summary").first.click()
+    box = facet.locator("input").first
+    choice = box.get_attribute("value")
+
+    box.check()
+    page.wait_for_url(f"**={choice}")
+
+    page.wait_for_function("document.querySelector('#language').href.includes('=')")
+    assert facet.evaluate("details => details.open")
+    assert box.is_checked()
+    assert page.locator("#language").get_attribute("href").endswith(f"={choice}")
+    assert page.locator("#announced").inner_text() == page.locator(".results__count").inner_text()
+    assert not complaints
+
+
+def test_a_choice_that_did_not_arrive_is_sent_as_without_scripts(page):
+    page.goto("/models/")
+    page.route(
+        "**/models/?*", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_()
+    )
+    box = page.locator("details[open] input").first
+    choice = box.get_attribute("value")
+
+    box.check()
+    page.wait_for_load_state()
+    page.wait_for_url(f"**={choice}")
+
+    assert page.locator(".chip").count() == 1
+    assert page.locator("#facets input:checked").count() == 1
