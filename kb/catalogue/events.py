@@ -48,6 +48,19 @@ def years(events: QuerySet[Event]) -> list[tuple[int, int]]:
     return list(rows.values_list("year").annotate(Count("pk")).order_by("year"))
 
 
+def actors() -> list[tuple[str, list[Named]]]:
+    """Organizations and topics with published events, each kind under its name. Two queries.
+
+    Models, datasets and licenses lead to their events from their own pages: there are too many of them to choose from.
+    """
+    published = Event.objects.published()
+    found = []
+    for model in (Topic, Organization):
+        rows = model.objects.filter(pk__in=published.values(f"{model._meta.model_name}s")).order_by("sort_key", "slug")
+        found.append((str(model._meta.verbose_name_plural), list(rows.only("slug", "name", "name_ko"))))
+    return [(kind, rows) for kind, rows in found if rows]
+
+
 def actor_named(slug: str) -> Named | None:
     """Whom or what a slug names: an organization before a model, and so on; nothing if nobody has it."""
     for model in ACTORS.values():

@@ -39,6 +39,7 @@ def timeline(request):
         "page": page,
         "parameters": parameters,
         "actor": actor,
+        "actors": catalogue.actors(),
         # A topic has no page but this one.
         "actor_address": actor.get_absolute_url() if actor and not isinstance(actor, Topic) else "",
         "kind": kind,

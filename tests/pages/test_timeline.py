@@ -42,6 +42,17 @@ def test_drafts_are_not_shown(read):
     assert "Not public yet." not in read("/timeline/")
 
 
+def test_one_may_choose_among_the_organizations_and_topics_that_have_events(read):
+    make_organization("idle")
+    published(make_event(organizations=[make_organization("meadow")], topics=[make_topic("linux")]))
+
+    text = read("/timeline/?actor=linux")
+
+    assert '<option value="linux" selected>' in text
+    assert '<option value="meadow">' in text
+    assert 'value="idle"' not in text
+
+
 @pytest.mark.parametrize("actor", ["meadow", "skylark-7b", "hay", "meadow-license", "linux"])
 def test_one_may_ask_for_the_events_of_any_actor(read, actor):
     published(
