@@ -55,6 +55,12 @@ class GroupRows:
     def status(self) -> Status:
         return group_status([rows.status for rows in self.components])
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many of its components can be had at least in part, of how many that apply and have an entry."""
+        known = [rows.status for rows in self.components if rows.status not in (Status.NOT_APPLICABLE, Status.NO_ENTRY)]
+        return sum(one in (Status.OPEN, Status.PARTIAL) for one in known), len(known)
+
 
 @dataclass
 class Contested:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kb.catalogue.facets import BY_NAME, COUNTRY, FACETS, Facet
 from kb.catalogue.index import Index, Selection, index
 from kb.catalogue.query import PAGE_SIZE, PAGE_SIZES, SORTS, ModelQuery, Problem, read
-from kb.catalogue.search import find
+from kb.catalogue.search import find, quoted
 from kb.models import Profile
 
 TOP = 12  # choices that are shown at once; where there are more, they open on demand
@@ -192,7 +192,7 @@ def _in_order(facet: Facet, values: Iterable[str], counts: Mapping[str, int]) ->
 
 
 def _chips(query: ModelQuery, known: Index) -> list[Chip]:
-    chips = [Chip(_("Search"), f"“{query.q}”", query.without("q").encode())] if query.q else []
+    chips = [Chip(_("Search"), quoted(query.q), query.without("q").encode())] if query.q else []
     for name, values in query.chosen.items():
         facet = BY_NAME[name]
         chips += [
@@ -208,7 +208,7 @@ def _ways_out(query: ModelQuery, selection: Selection) -> list[Chip]:
         count = selection.bits(without=name).bit_count()
         if count:
             label = (
-                f"“{query.q}”"
+                quoted(query.q)
                 if name == "q"
                 else ", ".join(str(_label(BY_NAME[name], value, selection.index)) for value in query.chosen[name])
             )

@@ -7,6 +7,7 @@ from operator import and_, or_
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import StrIndex
+from django.utils.translation import pgettext
 
 from kb.models.naming import normalise, squash
 
@@ -98,6 +99,11 @@ def wanted(text: str) -> Wanted:
     bare = _IN_BRACKETS.sub(" ", typed)
     readings = map(_reading, (typed, bare, _in_latin_letters(bare)))
     return Wanted(tuple(dict.fromkeys(filter(None, readings))))
+
+
+def quoted(text: str) -> str:
+    """A query as it is repeated to the reader, between the marks of the page's language."""
+    return pgettext("what was searched for", "“%(text)s”") % {"text": text}
 
 
 def _reading(text: str) -> Reading | None:

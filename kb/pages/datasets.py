@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from kb.catalogue import datasets as catalogue
 from kb.catalogue.events import published_events
 from kb.catalogue.references import References
+from kb.catalogue.search import quoted
 from kb.models import Dataset
 from kb.pages.parameters import Parameters
 from kb.pages.wayfinding import read_only
@@ -23,7 +24,7 @@ def datasets(request):
         "page": parameters.page(catalogue.listing(text=text), per_page=_PER_PAGE),
         "parameters": parameters,
         "text": text,
-        "chips": parameters.chips(q=f"“{text}”"),
+        "chips": parameters.chips(q=quoted(text)),
     }
     return render(request, "datasets/list.html", context)
 

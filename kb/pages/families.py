@@ -4,6 +4,7 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 
 from kb.catalogue.names import matching
+from kb.catalogue.search import quoted
 from kb.models import Family
 from kb.pages.parameters import Parameters
 from kb.pages.wayfinding import read_only
@@ -23,7 +24,7 @@ def families(request):
         "page": parameters.page(rows, per_page=_PER_PAGE),
         "parameters": parameters,
         "text": text,
-        "chips": parameters.chips(q=f"“{text}”"),
+        "chips": parameters.chips(q=quoted(text)),
     }
     return render(request, "families/list.html", context)
 

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from kb.catalogue import licenses as catalogue
 from kb.catalogue.events import published_events
 from kb.catalogue.references import References
+from kb.catalogue.search import quoted
 from kb.models import License
 from kb.pages.parameters import Parameters
 from kb.pages.wayfinding import read_only
@@ -36,7 +37,7 @@ def licenses(request):
         "approvals": approvals.items(),
         "groups": _groups(page.object_list),
         "chips": parameters.chips(
-            q=f"“{text}”", kind=LicenseKind(kind).label if kind else "", osi=f"OSI: {approvals[osi]}" if osi else ""
+            q=quoted(text), kind=LicenseKind(kind).label if kind else "", osi=f"OSI: {approvals[osi]}" if osi else ""
         ),
     }
     return render(request, "licenses/list.html", context)

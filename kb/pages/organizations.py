@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from kb.catalogue import organizations as catalogue
 from kb.catalogue.events import published_events
 from kb.catalogue.references import References
+from kb.catalogue.search import quoted
 from kb.models import Organization
 from kb.pages.parameters import Parameters
 from kb.pages.wayfinding import read_only
@@ -38,7 +39,7 @@ def organizations(request):
         "country": country,
         "kinds": [(key, OrganizationKind(key).label, kinds[key]) for key in OrganizationKind.values if key in kinds],
         "countries": sorted(country_choices, key=lambda choice: str(choice[1])),
-        "chips": parameters.chips(q=f"“{text}”", kind=kind_label, country=country_name(country)),
+        "chips": parameters.chips(q=quoted(text), kind=kind_label, country=country_name(country)),
     }
     return render(request, "organizations/list.html", context)
 

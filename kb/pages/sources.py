@@ -1,13 +1,14 @@
 """Sources: the list, and the page of one with every published statement that rests on it."""
 
-from django.conf.locale import LANG_INFO
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from kb.catalogue import sources as catalogue
+from kb.catalogue.search import quoted
 from kb.models import Source
 from kb.pages.parameters import Parameters
 from kb.pages.wayfinding import read_only
+from kb.templatetags.wording import language_name
 from kb.vocabulary.kinds import SourceKind
 
 _PER_PAGE = 50
@@ -41,7 +42,7 @@ def sources(request):
         "kinds": [(key, SourceKind(key).label, kinds[key]) for key in SourceKind.values if key in kinds],
         "languages": [(key, language_name(key), count) for key, count in languages.items()],
         "chips": parameters.chips(
-            q=f"“{text}”",
+            q=quoted(text),
             kind=SourceKind(kind).label if kind else "",
             language=language_name(language),
             publisher=publisher,
@@ -65,12 +66,6 @@ def source(request, slug):
         "parameters": parameters,
     }
     return render(request, "sources/detail.html", context)
-
-
-def language_name(code: str) -> str:
-    """In: a language as stored (en, ko, zh-Hans). Out: its name in the language of the page; else the code."""
-    known = LANG_INFO.get(code.lower()) or LANG_INFO.get(code.partition("-")[0])
-    return _(known["name"]) if known and "name" in known else code
 
 
 def _by_subject(citations) -> list[tuple]:

@@ -35,5 +35,5 @@ def wording(thing, field):
 
 @register.filter
 def language_name(code):
-    """In: a language code of two letters. Out: its name in the language of the page."""
-    return _LANGUAGES.get(code, code)
+    """In: a language as stored (en, ko, zh-Hans). Out: its name in the language of the page; else the code."""
+    return _LANGUAGES.get(code.partition("-")[0].lower(), code)

@@ -65,7 +65,7 @@ def test_a_fact_stands_with_status_availability_license_and_source():
     assert '<span class="mark o">open</span>' in text
     assert ">public</small>" in text
     assert '<a href="/licenses/mit/">MIT</a>' in text
-    assert '<a href="https://hub.example/skylark" rel="noopener">hub.example</a>' in text
+    assert 'href="https://hub.example/skylark" rel="noopener" aria-label="hub.example: Weights">hub.example</a>' in text
     assert 'href="#source-1"' in text
     assert '<li id="source-1">' in text
     assert 'id="weights"' in text  # where the matrix leads to

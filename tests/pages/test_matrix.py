@@ -166,3 +166,10 @@ def test_the_hairlines_stand_before_the_groups_of_the_vocabulary():
 
     assert [int(number) for number in re.findall(r":nth-child\((\d+)\)", css)] == starts
     assert f"{len(COMPONENTS)} * 28px" in css
+
+
+def test_a_filtered_list_says_so_in_its_title_and_knows_its_twin(client, lark):
+    text = page(client, "/models/?q=lark")
+
+    assert "<title>“lark” – Models – Aperture" in " ".join(text.split()).replace("<title> ", "<title>")
+    assert 'hreflang="ko" href="http://testserver/ko/models/?q=lark"' in text
