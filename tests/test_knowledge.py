@@ -3,11 +3,18 @@
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 
 from kb.models import Dataset, Derivation, Event, Fact, Family, LanguageModel, License, Organization, Source, Topic
 
 pytestmark = pytest.mark.django_db
 SEED = ["gpt-4", "chatgpt", "palm-2", "transformer", "llama", "alpaca", "stablelm-alpha", "dolly-1", "dolly-2"]
+# What a reader in Korea looks for first.
+KOREAN = [
+    *("hyperclova-x", "hyperclova-x-seed", "exaone-3", "exaone-3.5", "exaone-4", "solar-10.7b", "polyglot-ko"),
+    *("koalpaca", "kogpt", "kanana", "midm-2", "ax-4", "llama-2", "llama-3.1", "mistral-7b", "deepseek-r1"),
+    *("deepseek-v3", "qwen3", "gpt-oss", "gemma-3", "olmo-2", "pythia"),
+]
 # As the article of May 2023 writes them, and as people type them.
 NAMES = {
     "라마": "llama",
@@ -65,6 +72,20 @@ def test_each_model_of_the_seed_is_told_in_korean_too(slug):
 
     for statements in (seed.facts, seed.specifications, seed.derivations, seed.events):
         assert not statements.published().exclude(note="").filter(note_ko="").exists()
+
+
+@pytest.mark.parametrize("slug", KOREAN)
+def test_the_facts_that_a_korean_reader_looks_for_are_told_in_korean_too(slug):
+    facts = Fact.objects.published().filter(language_model__slug=slug)
+
+    assert facts and not facts.filter(note_ko="").exists()
+
+
+def test_no_fact_began_before_the_text_was_issued_that_it_names():
+    named = Fact.objects.published().filter(language_model__isnull=False, valid_from__lt=F("licenses__released"))
+    exact = named.exclude(licenses__released_precision="year").filter(valid_from_precision="day")
+
+    assert not list(exact.values_list("language_model__slug", "component", "licenses__slug"))
 
 
 @pytest.mark.parametrize(("query", "slug"), NAMES.items())
