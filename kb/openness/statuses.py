@@ -1,38 +1,16 @@
 """Statuses: what a component counts as, from availability and licenses. Never entered, always worked out."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from kb.openness.evidence import FactEvidence, LicenseEvidence
+from kb.openness.evidence import FactEvidence, ModelEvidence
+from kb.openness.licensing import is_openly_licensed
 from kb.vocabulary import components
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.statuses import Status
 
-# MOF 1.0 (arXiv 2403.13784), license rule as its reference tool applies it since May 2025: beside licenses approved by
-# the OSI or judged free by the FSF, these open data and content licenses count, and OpenMDW. Families by prefix.
-_RECOGNISED = (
-    "cc0-",
-    "cc-by-1",
-    "cc-by-2",
-    "cc-by-3",
-    "cc-by-4",
-    "cc-by-sa-",
-    "cdla-permissive-",
-    "cdla-sharing-",
-    "odc-by-",
-    "odbl-",
-    "gfdl-",
-    "ogl-",
-    "pddl-",
-    "openmdw-",
-)
 # From best to worst: where parts of a component differ, the worst counts (CURATION, rule 3).
 _BEST_FIRST = (Status.OPEN, Status.PARTIAL, Status.UNKNOWN, Status.CLOSED)
 _GATED = (Availability.CLICK_THROUGH, Availability.BY_REQUEST, Availability.PARTIAL)
-
-
-def is_open_license(license: LicenseEvidence) -> bool:
-    """Whether MOF counts the license as open. Source: MOF 1.0, license rule (see `_RECOGNISED`)."""
-    return license.osi_approved or bool(license.fsf_libre) or license.slug.startswith(_RECOGNISED)
 
 
 def status_of_fact(fact: FactEvidence) -> Status:
@@ -52,7 +30,7 @@ def status_of_fact(fact: FactEvidence) -> Status:
         return Status.PARTIAL
     if not fact.licenses:
         return Status.PARTIAL if components.BY_KEY[fact.component].needs_license else Status.OPEN
-    return Status.OPEN if all(map(is_open_license, fact.licenses)) else Status.PARTIAL
+    return Status.OPEN if is_openly_licensed(fact) else Status.PARTIAL
 
 
 def status(facts: Iterable[FactEvidence]) -> Status:
@@ -78,16 +56,10 @@ def status_now(facts: Iterable[FactEvidence], *, has_ended: bool) -> Status:
     return Status.CLOSED if found == Status.NO_ENTRY and has_ended else found
 
 
-def statuses(facts: Iterable[FactEvidence], ended: Collection[str] = ()) -> dict[str, Status]:
-    """Status of every component of a model, in the order of the vocabulary.
-
-    In: all its facts of one day; the components that could be had once, by a fact that has ended.
-    """
-    by_component: dict[str, list[FactEvidence]] = {}
-    for fact in facts:
-        by_component.setdefault(fact.component, []).append(fact)
+def statuses(evidence: ModelEvidence) -> dict[str, Status]:
+    """Status of every component of a model on the day asked about, in the order of the vocabulary."""
     return {
-        entry.key: status_now(by_component.get(entry.key, ()), has_ended=entry.key in ended)
+        entry.key: status_now(evidence.of(entry.key), has_ended=bool(evidence.ended(entry.key)))
         for entry in components.COMPONENTS
     }
 

@@ -1,0 +1,126 @@
+"""The YAML format of the Model Openness Tool, so that anyone can hold our reading of MOF against its makers'."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kb.openness.evidence import LicenseEvidence
+from kb.openness.licensing import UnknownLicense, judge_expression
+from kb.openness.mof import COMPONENTS, Classification, Held, classify
+
+Aliases = Callable[[str], LicenseEvidence | None]
+
+# The names of the components as MOF 1.0 writes them.
+NAMES = {
+    "Model architecture": "architecture",
+    "Model parameters (Final)": "weights",
+    "Technical report": "technical-report",
+    "Evaluation results": "evaluation-results",
+    "Model card": "model-card",
+    "Data card": "data-card",
+    "Sample model outputs": "sample-outputs",
+    "Training code": "training-code",
+    "Inference code": "inference-code",
+    "Evaluation code": "evaluation-code",
+    "Evaluation data": "evaluation-data",
+    "Supporting libraries and tools": "supporting-tools",
+    "Research paper": "research-paper",
+    "Datasets": "datasets",
+    "Data preprocessing code": "preprocessing-code",
+    "Model parameters (Intermediate)": "checkpoints",
+    "Model metadata": "metadata",
+}
+UNLICENSED = "unlicensed"
+LARGEST = 2_000_000  # bytes; the tool's own files have some thousands
+_CONTENT = {key: content.value for key, _first, _needed, content in COMPONENTS}
+
+
+class NotARelease(ValueError):
+    """A text that is no file of the tool; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says. `held`: of each component; `licenses`: the name by which it was judged (None: none).
+
+    `unknown`: names of components and licenses that nobody knows, each in a sentence.
+    """
+
+    name: str
+    classification: Classification
+    held: Mapping[str, Held]
+    licenses: Mapping[str, str | None]
+    unknown: list[str] = field(default_factory=list)
+
+
+def read_file(path: Path, aliases: Aliases) -> Reading:
+    """In: the file; `aliases` knows licenses by names that are not SPDX's. Raises NotARelease, OSError."""
+    if path.stat().st_size > LARGEST:
+        raise NotARelease(f"is larger than {LARGEST // 1_000_000} MB")
+    try:
+        content = yaml.load(path.read_bytes().decode("utf-8-sig"), yaml.CSafeLoader)
+    except UnicodeDecodeError:
+        raise NotARelease("is not UTF-8 text") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise NotARelease(f"is not YAML: {' '.join(str(error).split())}") from None
+    return read(content, aliases)
+
+
+def read(content: Any, aliases: Aliases) -> Reading:
+    """In: the parsed file. Raises NotARelease."""
+    release = _map(_map(content, "the file").get("release"), "release")
+    shared = {kind: _name_of(entry) for kind, entry in _map(release.get("license") or {}, "release.license").items()}
+    unknown: list[str] = []
+    licenses: dict[str, str | None] = {}
+    components = release.get("components") or []
+    if not isinstance(components, list):
+        raise NotARelease("release.components is not a list")
+    for place, entry in enumerate(components):
+        where = f"release.components[{place}]"
+        name = _map(entry, where).get("name")
+        key = NAMES.get(name) if isinstance(name, str) else None
+        if key is None:
+            unknown.append(f"{where}: no component of MOF is called “{name}”; it was left out")
+        else:
+            licenses[key] = _resolved(entry, key, shared)  # named twice, the last counts, as in the tool
+    held = {key: _held(key, name, aliases, unknown) for key, name in licenses.items()}
+    return Reading(str(release.get("name") or ""), classify(held), held, licenses, unknown)
+
+
+def _map(value: Any, what: str) -> Mapping:
+    if value == []:  # how PHP writes an empty map
+        return {}
+    if not isinstance(value, Mapping):
+        raise NotARelease(f"{what} is {'missing' if value is None else 'not a map'}")
+    return value
+
+
+def _name_of(entry: Any) -> str | None:
+    """The license of the release for one content type, or for the distribution."""
+    name = entry.get("name") if isinstance(entry, Mapping) else entry
+    return str(name).strip() or None if name is not None else None
+
+
+def _resolved(entry: Mapping, key: str, shared: Mapping[str, str | None]) -> str | None:
+    """The component's own license, else the release's for its content type, else that of the whole distribution.
+
+    Explicitly unlicensed (or an empty text) does not inherit. Source: MOF's reference tool, `resolveLicense`.
+    """
+    own = entry.get("license")
+    if own is not None and own != {}:
+        name = str(own).strip()
+        return None if name in ("", UNLICENSED) else name
+    return shared.get(_CONTENT[key]) or shared.get("distribution")
+
+
+def _held(key: str, name: str | None, aliases: Aliases, unknown: list[str]) -> Held:
+    if name is None or name == UNLICENSED:
+        return Held.UNLICENSED
+    try:
+        return Held.OPEN if judge_expression(name, aliases) else Held.NOT_OPEN
+    except UnknownLicense as error:
+        unknown += [f"{key}: no license is known as “{one}”; it does not count as open" for one in error.names]
+        return Held.NOT_OPEN

@@ -1,0 +1,84 @@
+"""Open weights in four published meanings. Sources: `vocabulary.frameworks`, one entry each."""
+
+from dataclasses import replace
+
+from kb.openness.evaluation import Criterion, Evaluation, Missing, best, judge, three_way, worst
+from kb.openness.evidence import FactEvidence, ModelEvidence
+from kb.openness.licensing import is_approved, is_open_license, is_openly_licensed, is_unrestricted
+from kb.vocabulary.frameworks import AI_ACT, NTIA, OPEN_WEIGHTS_DEFINITION, OSI_WEIGHTS
+from kb.vocabulary.kinds import LicenseKind
+from kb.vocabulary.terms import Condition
+from kb.vocabulary.verdicts import Lack, Met
+
+# AI Act, recital 102 and Article 53(2): access, use, modification and distribution. Of the limits on a license these
+# take one of the four away from somebody; limits of use on grounds of safety are argued over, so they leave it unclear.
+_AI_ACT_FAILS = frozenset(
+    {
+        Condition.NON_COMMERCIAL,
+        Condition.NO_DERIVATIVES,
+        Condition.USER_THRESHOLD,
+        Condition.REVENUE_THRESHOLD,
+        Condition.SEPARATE_LICENSE,
+        Condition.ROYALTY,
+        Condition.TERRITORY,
+    }
+)
+_AI_ACT_FAILING_KINDS = frozenset(
+    {LicenseKind.NON_COMMERCIAL, LicenseKind.RESEARCH_ONLY, LicenseKind.PROPRIETARY_TERMS}
+)
+
+
+def ntia(evidence: ModelEvidence) -> Evaluation:
+    """Weights for the public, whatever the license."""
+    return three_way(NTIA, (judge(evidence, "weights"),))
+
+
+def osi_weights(evidence: ModelEvidence) -> Evaluation:
+    """Weights for the public under licenses the OSI approved."""
+    return three_way(
+        OSI_WEIGHTS,
+        (judge(evidence, "weights"), judge(evidence, "weights", key="license", is_open=is_approved)),
+    )
+
+
+def open_weights_definition(evidence: ModelEvidence) -> Evaluation:
+    """Weights, and what it takes to understand how they were made."""
+    return three_way(
+        OPEN_WEIGHTS_DEFINITION,
+        (
+            judge(evidence, "weights"),
+            judge(evidence, "architecture"),
+            judge(evidence, "training-procedure", key="method"),
+            judge(evidence, "data-provenance", key="data"),
+            judge(evidence, "training-code", is_open=is_open_license),
+            judge(evidence, "weights", key="use", is_open=is_unrestricted),
+        ),
+    )
+
+
+def ai_act(evidence: ModelEvidence) -> Evaluation:
+    """The conditions of Article 53(2) that facts can tell; monetisation and systemic risk are not decided."""
+    usage = best(judge(evidence, one) for one in ("model-card", "code-documentation"))
+    return three_way(
+        AI_ACT,
+        (
+            judge(evidence, "weights"),
+            worst("license", (_four_freedoms(evidence, fact) for fact in evidence.of("weights")))
+            if evidence.of("weights")
+            else judge(evidence, "weights", key="license"),
+            judge(evidence, "architecture"),
+            Criterion("usage", usage.met, usage.facts, usage.lacks),
+        ),
+    )
+
+
+def _four_freedoms(evidence: ModelEvidence, fact: FactEvidence) -> Criterion:
+    """Of one part of the weights: read from its licenses, however it can be had; without one, as everywhere."""
+    if is_openly_licensed(fact, is_unrestricted):
+        return Criterion("license", Met.MET, (fact.id,))
+    if not fact.licenses:
+        return judge(replace(evidence, facts=(fact,)), "weights", key="license", is_open=is_open_license)
+    restricting = [license for license in fact.licenses if not is_unrestricted(license)]
+    fails = any(license.kind in _AI_ACT_FAILING_KINDS or license.limits & _AI_ACT_FAILS for license in restricting)
+    lack = Missing("weights", Lack.LICENSE, (fact.id,), tuple(license.slug for license in restricting))
+    return Criterion("license", Met.NOT_MET if fails else Met.PARTLY, (fact.id,), (lack,))

@@ -1,0 +1,82 @@
+"""Open Source AI Definition 1.0. Source: its checklist (OSI, 28 October 2024); our reading is in the vocabulary."""
+
+from dataclasses import replace
+
+from kb.openness.evaluation import Criterion, Evaluation, judge, three_way, worst
+from kb.openness.evidence import ModelEvidence
+from kb.openness.licensing import is_approved, is_open_license, is_unrestricted
+from kb.vocabulary.availability import OBTAINABLE
+from kb.vocabulary.frameworks import OSAID
+from kb.vocabulary.verdicts import Lack, Met
+
+_DESCRIPTIONS = ("data-provenance", "data-selection", "data-labelling", "data-processing")
+_CODE = {
+    "C1": "preprocessing-code",
+    "C2": "training-code",
+    "C3": "evaluation-code",
+    "C4": "supporting-tools",
+    "C5": "inference-code",
+    "C6": "architecture",
+}
+
+
+def osaid(evidence: ModelEvidence) -> Evaluation:
+    """Appears to conform, undetermined or does not conform."""
+    described = [judge(evidence, one) for one in _DESCRIPTIONS]
+    provenance = described[0]
+    code = [judge(evidence, component, key=key) for key, component in _CODE.items()]
+    licensed = worst("C7", (_approved(evidence, component) for component in _CODE.values()))
+    parameters = judge(evidence, "weights", key="P1")
+    terms = _terms(evidence)
+    data = worst("D1", described)
+    required = (
+        data,
+        _listed(evidence, provenance),
+        Criterion("D3", provenance.met, provenance.facts, provenance.lacks),
+        worst("D4", (_open_terms(evidence, component) for component in _DESCRIPTIONS)),
+        *code,
+        licensed,
+        parameters,
+        terms,
+    )
+    running = code[4]
+    freedoms = (
+        worst("F1", (parameters, terms, running)),
+        worst("F2", (data, parameters, *code)),
+        worst("F3", (parameters, terms, *code)),
+        worst("F4", (parameters, terms, licensed)),
+    )
+    found = three_way(OSAID, required)
+    return replace(found, criteria=(*required, *freedoms))
+
+
+def _listed(evidence: ModelEvidence, provenance: Criterion) -> Criterion:
+    """D2: data that is itself public is its own listing."""
+    data = judge(evidence, "training-data")
+    better = data if data.met == Met.MET else provenance
+    return Criterion("D2", better.met, (*data.facts, *provenance.facts), better.lacks)
+
+
+def _open_terms(evidence: ModelEvidence, component: str) -> Criterion:
+    """D4: a description without terms of its own that anyone can read is an open question, not a refusal."""
+    found = judge(evidence, component, is_open=is_open_license)
+    refusals = {lack.lack for lack in found.lacks if not lack.is_open_question} - {Lack.NO_LICENSE, Lack.IN_PART}
+    return found if refusals or found.met != Met.NOT_MET else replace(found, met=Met.UNKNOWN)
+
+
+def _approved(evidence: ModelEvidence, component: str) -> Criterion:
+    """C7: judged only of code that can be had; an architecture described in words needs no code license."""
+    found = judge(evidence, component, is_open=is_approved)
+    of_terms = {Lack.LICENSE} if component == "architecture" else {Lack.LICENSE, Lack.NO_LICENSE}
+    lacks = tuple(lack for lack in found.lacks if lack.lack in of_terms)
+    met = Met.NOT_MET if lacks else Met.MET if found.met == Met.MET else Met.NOT_APPLICABLE
+    return replace(found, met=met, lacks=lacks)
+
+
+def _terms(evidence: ModelEvidence) -> Criterion:
+    """P2: read from the licenses on the weights, whether or not anyone can have them."""
+    if not any(fact.licenses for fact in evidence.of("weights")):
+        stated = judge(evidence, "weights", key="P2", is_open=is_unrestricted)
+        withheld = judge(evidence, "weights").met == Met.NOT_MET
+        return replace(stated, met=Met.NOT_APPLICABLE, lacks=()) if withheld else stated
+    return judge(evidence, "weights", key="P2", is_open=is_unrestricted, gates=OBTAINABLE)

@@ -1,0 +1,378 @@
+"""Frameworks: versioned rule sets, their outcomes and their criteria in words. The rules are in `kb.openness`."""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+_Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome. `rank`: the higher, the more open; None where it says nothing of openness."""
+
+    key: str
+    label: _Text
+    meaning: _Text
+    rank: int | None = None
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A rule set. `outcomes` from least to most open, those that say nothing of openness last.
+
+    `column` is its name in profiles and in addresses. `version` names the published text and our reading of it: a
+    change of either is a new version, and what the old one said stays readable. `question`: what it asks. `reading`:
+    where the text leaves room, how we read it.
+    """
+
+    key: str
+    version: str
+    name: _Text
+    short: _Text
+    question: _Text
+    source: _Text
+    url: str
+    outcomes: tuple[Outcome, ...]
+    criteria: dict[str, _Text] = field(hash=False)
+    reading: tuple[_Text, ...] = ()
+
+    @property
+    def column(self) -> str:
+        return self.key.replace("-", "_")
+
+    def rank(self, key: str) -> int:
+        """Of an outcome, to sort by: the higher, the more open; -1 for what says nothing of openness."""
+        found = self.outcome(key)
+        return -1 if found is None or found.rank is None else found.rank
+
+    def outcome(self, key: str) -> Outcome | None:
+        """None for an outcome that only an earlier version had."""
+        return next((one for one in self.outcomes if one.key == key), None)
+
+
+NOT_ASSESSED = Outcome(
+    "not-assessed",
+    pgettext_lazy("outcome", "not assessed"),
+    _("Too little is known to say anything; unknown is never counted as closed."),
+)
+NO_WEIGHTS = Outcome(
+    "no-weights",
+    pgettext_lazy("outcome", "not a model to release"),
+    _("There are no weights to release: an architecture or a method that was published."),
+)
+
+LADDER = Framework(
+    "rung",
+    "1",
+    _("The ladder"),
+    pgettext_lazy("framework", "Rung"),
+    _("How far does the door stand open? Nine rungs, from closed to everything released."),
+    _("Aperture’s own. One rung a model and day: the highest whose row, and all rows on weights below it, hold."),
+    "",
+    (
+        Outcome("closed", pgettext_lazy("rung", "Closed"), _("Nobody outside can use it, and a source says so."), 0),
+        Outcome("hosted", pgettext_lazy("rung", "Hosted"), _("It can be used on the maker’s page or app."), 1),
+        Outcome("api", pgettext_lazy("rung", "API"), _("Programs can call it."), 2),
+        Outcome("on-request", pgettext_lazy("rung", "Weights on request"), _("Somebody decides who gets them."), 3),
+        Outcome(
+            "restricted",
+            pgettext_lazy("rung", "Weights, restricted license"),
+            _("Anyone can get weights; a license limits their use, or none is stated."),
+            4,
+        ),
+        Outcome(
+            "open-license",
+            pgettext_lazy("rung", "Weights, open license"),
+            _("Every license and use policy bound to the weights is open."),
+            5,
+        ),
+        Outcome(
+            "code",
+            pgettext_lazy("rung", "+ code"),
+            _("Also the code that trained it and the code that runs it, openly licensed."),
+            6,
+        ),
+        Outcome(
+            "data-information",
+            pgettext_lazy("rung", "+ data information"),
+            _("Also where its data came from, how it was chosen, processed and labelled."),
+            7,
+        ),
+        Outcome("data", pgettext_lazy("rung", "+ data"), _("Also the data itself, under open terms."), 8),
+        NOT_ASSESSED,
+        NO_WEIGHTS,
+    ),
+    {
+        "hosted": _("A hosted interface can be used"),
+        "api": _("An API can be called"),
+        "on-request": _("Weights can be asked for"),
+        "restricted": _("Anyone can get weights"),
+        "open-license": _("Every license and use policy bound to the weights is open"),
+        "code": _("Training and inference code are public under open licenses"),
+        "data-information": _("Provenance, selection, processing and labelling of the data are documented"),
+        "data": _("The data itself is public under open terms"),
+    },
+    (
+        _("Unknown never lifts a model and never condemns it: a rung that fails for an unknown fact says so."),
+        _("When all access has ended, the model keeps the last rung it held and is marked as retired."),
+        _("Where parts differ, the license of every part counts."),
+        _("A use policy binds the weights where its fact lists the policy as a license of its own."),
+    ),
+)
+
+MOF = Framework(
+    "mof",
+    "1.0",
+    _("Model Openness Framework 1.0"),
+    pgettext_lazy("framework", "MOF class"),
+    _("Which of seventeen components are released under an open license? Three classes, each with the last inside."),
+    _("LF AI & Data, arXiv 2403.13784; the license rule as its reference tool applies it since May 2025"),
+    "https://arxiv.org/abs/2403.13784",
+    (
+        Outcome(
+            "unclassified", pgettext_lazy("MOF", "Unclassified"), _("Something that class III asks is missing."), 0
+        ),
+        Outcome("class-3", pgettext_lazy("MOF", "Class III"), _("Open Model: model, card, report and results."), 1),
+        Outcome("class-2", pgettext_lazy("MOF", "Class II"), _("Open Tooling Model: also all code and evaluation."), 2),
+        Outcome("class-1", pgettext_lazy("MOF", "Class I"), _("Open Science Model: also paper, data, checkpoints."), 3),
+        NOT_ASSESSED,
+        NO_WEIGHTS,
+    ),
+    {
+        "architecture": _("Model architecture"),
+        "weights": _("Model parameters, final"),
+        "technical-report": _("Technical report, or the research paper in its place"),
+        "evaluation-results": _("Evaluation results"),
+        "model-card": _("Model card"),
+        "data-card": _("Data card"),
+        "training-code": _("Training code"),
+        "inference-code": _("Inference code"),
+        "evaluation-code": _("Evaluation code"),
+        "evaluation-data": _("Evaluation data"),
+        "research-paper": _("Research paper"),
+        "datasets": _("Datasets"),
+        "preprocessing-code": _("Data preprocessing code"),
+        "checkpoints": _("Model parameters, intermediate"),
+        "sample-outputs": _("Sample model outputs"),
+        "supporting-tools": _("Supporting libraries and tools"),
+        "metadata": _("Model metadata"),
+    },
+    (
+        _("A component counts when anyone can have it and every license on it is open; without a license it does not."),
+        _("Datasets are the training data and, where the model was tuned, the tuning data: both must be open."),
+        _("What a fact says is found in another component takes that component’s license."),
+        _(
+            "Our facts know no license of a whole release. Architecture without one of its own takes that of the "
+            "inference code, the data card that of the training data; model card, results, samples and logs that of "
+            "the weights, beside which they are handed out. Papers and reports take none."
+        ),
+    ),
+)
+
+OSAID = Framework(
+    "osaid",
+    "1.0",
+    _("Open Source AI Definition 1.0"),
+    pgettext_lazy("framework", "OSAID"),
+    _("Can anyone use, study, modify and share it, with information on its data, its code and its parameters?"),
+    _("Open Source Initiative, 28 October 2024"),
+    "https://opensource.org/ai/open-source-ai-definition",
+    (
+        Outcome(
+            "does-not-conform", pgettext_lazy("OSAID", "does not conform"), _("At least one requirement fails."), 0
+        ),
+        Outcome(
+            "undetermined",
+            pgettext_lazy("OSAID", "undetermined"),
+            _("Nothing that is known fails, and something is unknown or there in part."),
+            1,
+        ),
+        Outcome(
+            "conforms",
+            pgettext_lazy("OSAID", "appears to conform"),
+            _("Every requirement is met by what is recorded. Nobody certifies this, neither the OSI nor we."),
+            2,
+        ),
+        NOT_ASSESSED,
+        NO_WEIGHTS,
+    ),
+    {
+        "D1": _("Complete description of the training data"),
+        "D2": _("Listing of publicly available training data"),
+        "D3": _("Listing of training data to be had from third parties"),
+        "D4": _("Those documents under open terms"),
+        "C1": _("Code that processed the data"),
+        "C2": _("Code that trained it, with its settings"),
+        "C3": _("Code that validated and tested it"),
+        "C4": _("Supporting libraries, such as the tokenizer"),
+        "C5": _("Code that runs it"),
+        "C6": _("Its architecture"),
+        "C7": _("All of that code under licenses the OSI approved"),
+        "P1": _("Final parameters for anyone"),
+        "P2": _("Their terms limit neither use, users nor derivatives"),
+        "F1": _("Free to use"),
+        "F2": _("Free to study"),
+        "F3": _("Free to modify"),
+        "F4": _("Free to share"),
+    },
+    (
+        _("The OSI lists no approved terms for data and parameters: there we take MOF’s open licenses."),
+        _("The training data itself is not required; information about it is."),
+        _("The four freedoms follow from the rest: F2 from data and code, F3 from code and parameters."),
+    ),
+)
+
+GRADIENT = Framework(
+    "gradient",
+    "2023",
+    _("Gradient of release"),
+    pgettext_lazy("framework", "Release"),
+    _("By which way, if any, does the model reach people? The license is left out on purpose."),
+    _("Irene Solaiman, arXiv 2302.04844"),
+    "https://arxiv.org/abs/2302.04844",
+    (
+        Outcome("fully-closed", pgettext_lazy("release", "fully closed"), _("Nobody outside can use it."), 0),
+        Outcome("hosted", pgettext_lazy("release", "hosted access"), _("A user interface only."), 1),
+        Outcome("api", pgettext_lazy("release", "cloud or API access"), _("Programs can call it."), 2),
+        Outcome("by-approval", pgettext_lazy("release", "downloadable by approval"), _("Somebody decides."), 3),
+        Outcome("by-click", pgettext_lazy("release", "downloadable by click-through"), _("Terms to accept."), 4),
+        Outcome("downloadable", pgettext_lazy("release", "downloadable"), _("Anyone can download it."), 5),
+        Outcome(
+            "fully-open", pgettext_lazy("release", "fully open"), _("Weights, training code and data, documented."), 6
+        ),
+        NOT_ASSESSED,
+        NO_WEIGHTS,
+    ),
+    {
+        "hosted": _("A hosted interface can be used"),
+        "api": _("An API can be called"),
+        "by-approval": _("Weights can be asked for"),
+        "by-click": _("Weights can be downloaded after accepting terms"),
+        "downloadable": _("Weights can be downloaded by anyone"),
+        "fully-open": _("Weights, training code and training data can be had, and are documented"),
+    },
+    (
+        _("Staged release is no level but a history: it is a mark."),
+        _("Weights of which some sizes are withheld count by how the others can be had, and are marked."),
+    ),
+)
+
+OSAI = Framework(
+    "osai",
+    "2025",
+    _("European Open Source AI Index, its twelve dimensions"),
+    pgettext_lazy("framework", "OSAI score"),
+    _("Twelve dimensions, each open, partial or closed, and their mean."),
+    _("European Open Source AI Index, doi:10.5281/zenodo.15386042 (CC BY 4.0); computed here, typed by hand there"),
+    "https://doi.org/10.5281/zenodo.15386042",
+    (
+        Outcome("first-quarter", pgettext_lazy("score", "below ¼"), _("Mean of the known dimensions below ¼."), 0),
+        Outcome("second-quarter", pgettext_lazy("score", "¼ to ½"), _("From ¼, below ½."), 1),
+        Outcome("third-quarter", pgettext_lazy("score", "½ to ¾"), _("From ½, below ¾."), 2),
+        Outcome("fourth-quarter", pgettext_lazy("score", "¾ and more"), _("From ¾ to 1."), 3),
+        NOT_ASSESSED,
+        NO_WEIGHTS,
+    ),
+    {
+        "base-data": _("Base model data"),
+        "end-data": _("End model data"),
+        "base-weights": _("Base model weights"),
+        "end-weights": _("End model weights"),
+        "training-code": _("Training code"),
+        "code-documentation": _("Code documentation"),
+        "architecture": _("Hardware and architecture"),
+        "preprint": _("Preprint"),
+        "paper": _("Peer-reviewed paper"),
+        "model-card": _("Model card"),
+        "data-sheet": _("Data sheet"),
+        "licenses": _("Licenses"),
+    },
+    (
+        _("Open counts 1, partial ½, closed 0. What is unknown or does not apply is left out of the mean."),
+        _("Our facts do not tell base from end weights unless a part says so: without such parts they count once."),
+        _("Licenses: open when every license on what can be had is open, closed when none is."),
+    ),
+)
+
+_MEETS = (
+    Outcome("does-not-meet", pgettext_lazy("open weights", "not met"), _("At least one point fails."), 0),
+    Outcome("unclear", pgettext_lazy("open weights", "unclear"), _("A point is unknown, or met in part."), 1),
+    Outcome("meets", pgettext_lazy("open weights", "met"), _("Every point is met by what is recorded."), 2),
+    NOT_ASSESSED,
+    NO_WEIGHTS,
+)
+
+NTIA = Framework(
+    "ntia",
+    "2024",
+    _("Widely available weights, NTIA 2024"),
+    pgettext_lazy("framework", "NTIA open weights"),
+    _("Can the public download the weights? The license does not matter."),
+    _("NTIA, Dual-Use Foundation Models with Widely Available Model Weights, July 2024"),
+    "https://www.ntia.gov/issues/artificial-intelligence/open-model-weights-report",
+    _MEETS,
+    {"weights": _("Weights can be downloaded by the public")},
+)
+
+OSI_WEIGHTS = Framework(
+    "osi-weights",
+    "2025",
+    _("Open weights in the OSI’s sense"),
+    pgettext_lazy("framework", "OSI open weights"),
+    _("Can the weights be downloaded, under a license the OSI approved?"),
+    _("Open Source Initiative, Open Weights: not quite what you’ve been told"),
+    "https://opensource.org/ai/open-weights",
+    _MEETS,
+    {
+        "weights": _("Weights can be downloaded by the public"),
+        "license": _("Every license on them is approved by the OSI"),
+    },
+    (_("The OSI uses the word for what falls short of its definition; a model that conforms meets these points too."),),
+)
+
+OPEN_WEIGHTS_DEFINITION = Framework(
+    "owd",
+    "2024",
+    _("Open Weights Definition"),
+    pgettext_lazy("framework", "Open Weights Definition"),
+    _("Weights with what it takes to understand them: architecture, method, data, settings and training code?"),
+    _("Open Weights Definition, 2024"),
+    "https://openweight.org/",
+    _MEETS,
+    {
+        "weights": _("Weights can be downloaded by the public"),
+        "architecture": _("The architecture is disclosed"),
+        "method": _("The method and the hyper-parameters of training are disclosed"),
+        "data": _("The data is described"),
+        "training-code": _("The training code is open"),
+        "use": _("No term restricts use"),
+    },
+)
+
+AI_ACT = Framework(
+    "ai-act",
+    "2024",
+    _("EU AI Act, Article 53(2)"),
+    pgettext_lazy("framework", "AI Act exemption"),
+    _("Would the license and what is public meet the conditions of the exemption for free and open-source models?"),
+    _("Regulation (EU) 2024/1689, Article 53(2) and recitals 102 to 104"),
+    "https://eur-lex.europa.eu/eli/reg/2024/1689/oj",
+    _MEETS,
+    {
+        "weights": _("Weights are public"),
+        "license": _("The license allows access, use, modification and distribution"),
+        "architecture": _("Information on the architecture is public"),
+        "usage": _("Information on the use of the model is public"),
+    },
+    (
+        _("Limits to research, to non-commercial use or to a number of users fail it; limits of use leave it unclear."),
+        _("Whether a model is monetised or poses systemic risk is not recorded here, so it is not decided."),
+    ),
+)
+
+# In the order in which they are shown; the first is the headline.
+FRAMEWORKS = (LADDER, MOF, OSAID, GRADIENT, OSAI, NTIA, OSI_WEIGHTS, OPEN_WEIGHTS_DEFINITION, AI_ACT)
+BY_KEY = {framework.key: framework for framework in FRAMEWORKS}

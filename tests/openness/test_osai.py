@@ -1,0 +1,121 @@
+"""The index's twelve dimensions, computed: what counts, what is left out of the mean, and the quarter it falls in."""
+
+from fractions import Fraction
+
+import pytest
+
+from kb.openness.evaluation import Criterion
+from kb.openness.osai import mean, osai
+from kb.vocabulary.verdicts import Met
+from tests.openness.cases import CC_BY, CC_BY_NC, LLAMA, MIT, everything, fact, met, model
+
+
+@pytest.mark.parametrize(
+    ("found", "score"),
+    [
+        ([], None),
+        ([Met.UNKNOWN], None),
+        ([Met.NOT_APPLICABLE], None),
+        ([Met.MET], Fraction(1)),
+        ([Met.NOT_MET], Fraction(0)),
+        ([Met.PARTLY], Fraction(1, 2)),
+        ([Met.MET, Met.NOT_MET], Fraction(1, 2)),
+        ([Met.MET, Met.UNKNOWN, Met.NOT_APPLICABLE], Fraction(1)),
+        ([Met.MET, Met.MET, Met.PARTLY], Fraction(5, 6)),
+    ],
+)
+def test_the_mean_is_of_what_is_known_and_applies(found, score):
+    assert mean(tuple(Criterion("any", one) for one in found)) == score
+
+
+@pytest.mark.parametrize(
+    ("known", "dimension", "expected"),
+    [
+        ({"training_data": ("public", CC_BY)}, "base-data", "met"),
+        ({"training_data": "public"}, "base-data", "partly-met"),
+        ({"training_data": ("public", CC_BY_NC)}, "base-data", "partly-met"),
+        ({"training_data": "withheld"}, "base-data", "not-met"),
+        ({"training_data": "unknown"}, "base-data", "unknown"),
+        ({}, "base-data", "unknown"),
+        ({"tuning_data": "not-applicable"}, "end-data", "not-applicable"),
+        ({"training_code": ("click-through", MIT)}, "training-code", "partly-met"),
+        ({"code_documentation": "public"}, "code-documentation", "met"),
+        ({"architecture": "public", "compute": "public"}, "architecture", "met"),
+        ({"architecture": "public", "compute": "withheld"}, "architecture", "partly-met"),
+        ({"architecture": "public", "compute": "unknown"}, "architecture", "met"),
+        ({"architecture": "public"}, "architecture", "met"),
+        ({"architecture": "withheld", "compute": "unknown"}, "architecture", "not-met"),
+        ({"technical_report": "public", "research_paper": "withheld"}, "preprint", "met"),
+        ({"research_paper": "public"}, "paper", "unknown"),
+        ({"model_card": "public"}, "model-card", "met"),
+        ({"data_card": "withheld"}, "data-sheet", "not-met"),
+        ({"weights": "public"}, "licenses", "unknown"),
+        ({"weights": ("withheld", LLAMA)}, "licenses", "unknown"),
+        ({"weights": ("public", MIT)}, "licenses", "met"),
+        ({"weights": ("public", LLAMA)}, "licenses", "not-met"),
+        ({"weights": ("public", LLAMA), "inference_code": ("public", MIT)}, "licenses", "partly-met"),
+    ],
+)
+def test_each_dimension_reads_its_facts(known, dimension, expected):
+    assert met(osai(model(**known)))[dimension] == expected
+
+
+def test_a_choice_with_an_open_license_in_it_is_open():
+    weights = fact("weights", "public", MIT, LLAMA, expression="mit OR llama-2-community")
+
+    assert met(osai(model(weights)))["licenses"] == "met"
+
+
+def test_a_paper_counts_as_reviewed_where_a_fact_says_so():
+    found = met(osai(model(fact("research-paper", part="peer-reviewed"))))
+
+    assert (found["preprint"], found["paper"]) == ("met", "met")
+
+
+def test_weights_that_are_not_told_apart_count_once():
+    found = osai(model(weights=("public", LLAMA)))
+
+    assert (met(found)["base-weights"], met(found)["end-weights"]) == ("partly-met", "not-applicable")
+    assert found.score == Fraction(1, 4)  # weights in part, licenses closed
+
+
+def test_base_and_end_weights_count_apart_where_parts_tell_them_apart():
+    found = osai(model(fact("weights", "public", MIT, part="Base model"), fact("weights", "withheld", part="chat")))
+
+    assert (met(found)["base-weights"], met(found)["end-weights"]) == ("met", "not-met")
+
+
+@pytest.mark.parametrize(
+    ("known", "score", "outcome"),
+    [
+        ({}, None, "not-assessed"),
+        ({"training_data": "unknown", "tuning_data": "not-applicable"}, None, "not-assessed"),
+        ({"training_data": "withheld"}, Fraction(0), "first-quarter"),
+        (
+            {"training_data": "withheld", "model_card": "withheld", "data_card": "withheld", "training_code": "public"},
+            Fraction(1, 8),
+            "first-quarter",
+        ),
+        ({"training_data": "withheld", "training_code": "public"}, Fraction(1, 4), "second-quarter"),
+        ({"training_data": "withheld", "model_card": "public"}, Fraction(1, 2), "third-quarter"),
+        ({"training_code": "public", "model_card": "public"}, Fraction(3, 4), "fourth-quarter"),
+        ({"model_card": "public"}, Fraction(1), "fourth-quarter"),
+    ],
+)
+def test_the_score_is_told_by_quarters_and_is_none_when_nothing_is_known(known, score, outcome):
+    found = osai(model(**known))
+
+    assert (found.score, found.outcome) == (score, outcome)
+
+
+def test_twelve_dimensions_of_which_one_is_the_mirror_of_another():
+    found = osai(everything())
+
+    assert len(found.criteria) == 12
+    assert {key for key, how in met(found).items() if how != "met"} == {"end-weights", "paper"}
+
+
+def test_what_could_be_takes_every_open_question_as_open():
+    found = osai(model(training_data="withheld", model_card="unknown"))
+
+    assert (found.outcome, found.could_be) == ("first-quarter", "fourth-quarter")
