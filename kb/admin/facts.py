@@ -27,7 +27,19 @@ class FactAdmin(StatementAdmin):
     autocomplete_fields = ["language_model", "dataset", "licenses"]
     fieldsets = [
         (None, {"fields": [("language_model", "dataset"), ("component", "part")]}),
-        (_("What is the case"), {"fields": ["availability", "licenses", "where", "note", "note_ko"]}),
+        (
+            _("What is the case"),
+            {
+                "fields": [
+                    "availability",
+                    ("licenses", "license_expression"),
+                    "satisfied_by",
+                    "where",
+                    "note",
+                    "note_ko",
+                ]
+            },
+        ),
         STANDING,
         PERIOD,
     ]

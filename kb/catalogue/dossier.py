@@ -7,10 +7,14 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from kb.catalogue.claims import finest
-from kb.catalogue.evidence import fact_evidence
+from kb.catalogue.evidence import fact_evidence, limits
+from kb.catalogue.explained import Explained, explained
 from kb.catalogue.references import References
-from kb.models import Citation, Derivation, Event, Fact, LanguageModel, Source, Specification, Statement
+from kb.models import Citation, Derivation, Event, Fact, LanguageModel, Source, Specification, Statement, Verdict
 from kb.models.statement import StatementQuerySet
+from kb.openness.evidence import ModelEvidence
+from kb.openness.frameworks import evaluate
+from kb.openness.ladder import Held, retired_since, widest
 from kb.openness.statuses import group_status, status_now, status_of_fact
 from kb.vocabulary import components
 from kb.vocabulary.availability import OBTAINABLE
@@ -93,8 +97,16 @@ class Dossier:
     made_from: list[Derivation]
     made_into: list[Derivation]
     events: list[Event]
+    verdicts: list[Explained]  # the first is the headline
+    earlier: list[Verdict]  # by earlier versions of rule sets
+    widest: Held | None
+    retired: date | None
     references: References
     places: dict[int, list[Place]]  # by the key of the source
+
+    @property
+    def headline(self) -> Explained:
+        return self.verdicts[0]
 
     def sources(self) -> Iterator[tuple[int, Source, list[Place]]]:
         """Sources in the order of their first use, each with the places that were used."""
@@ -107,7 +119,7 @@ class Dossier:
 
 
 def dossier(slug: str, *, day: date, drafts: bool = False) -> Dossier | None:
-    """Ten queries, however much is known.
+    """Fourteen queries, however much is known.
 
     In: the model's slug; the day on which facts hold or have ended; whether unpublished statements are shown as well
     (withdrawn ones never are). Out: nothing for a slug that no model has.
@@ -130,21 +142,31 @@ def dossier(slug: str, *, day: date, drafts: bool = False) -> Dossier | None:
     shown_derivations = references.of(derivations.order_by("valid_from", "pk"))
     shown_events = references.of(_without_split_claims(events.order_by("date", "slug")))
     statements = [*shown_specifications, *shown_facts, *shown_derivations, *shown_events]
+    counting = [fact for fact in shown_facts if _counts(fact)]
+    found = _evidence(counting, shown_events, day)
     return Dossier(
         language_model=language_model,
         drafts=drafts,
         specifications=[one for one in shown_specifications if _counts(one)],
-        groups=[
-            _group(group, [fact for fact in shown_facts if _counts(fact)], day, language_model.released)
-            for group in Group
-        ],
+        groups=[_group(group, counting, day, language_model.released) for group in Group],
         contested=_contested(statements),
         made_from=[one for one in shown_derivations if _counts(one) and one.language_model_id == language_model.pk],
         made_into=[one for one in shown_derivations if _counts(one) and one.parent_model_id == language_model.pk],
         events=[one for one in shown_events if _counts(one)],
+        verdicts=explained(evaluate(found), {fact.pk: fact for fact in counting}),
+        earlier=list(language_model.verdicts.outdated()),
+        widest=widest(found),
+        retired=retired_since(found),
         references=references,
         places=_places(statements),
     )
+
+
+def _evidence(facts: Iterable[Fact], events: Iterable[Event], day: date) -> ModelEvidence:
+    """What the rules read: of the public page, what is stored as well; of a preview, drafts too."""
+    restricting = limits(day)
+    kinds = {str(event.kind) for event in events if _counts(event) and event.date <= day}
+    return ModelEvidence(tuple(fact_evidence(fact, restricting) for fact in facts), day, frozenset(kinds))
 
 
 def _known(rows: StatementQuerySet, drafts: bool) -> StatementQuerySet:

@@ -1,30 +1,95 @@
 """From rows to the values that rules read, in a fixed number of queries however many models are asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from kb.models import Fact, License
-from kb.openness.evidence import FactEvidence, LicenseEvidence
+from django.db.models import QuerySet
+
+from kb.models import Event, Fact, License, LicenseTerm
+from kb.openness.evidence import FactEvidence, LicenseEvidence, ModelEvidence
+from kb.vocabulary.kinds import EventKind
+from kb.vocabulary.terms import BLOCKING, ThresholdEffect
+
+Limits = Mapping[int, frozenset[str]]  # license key → the conditions that restrict
+# Of a fact, in the order of FactEvidence, but for its key and licenses.
+_COLUMNS = (
+    "component",
+    "availability",
+    "part",
+    "standing",
+    "valid_from",
+    "valid_until",
+    "license_expression",
+    "satisfied_by",
+)
+# What rules read of events: they change no rung and are marks beside it.
+_MARKED = (EventKind.LEAK, EventKind.LICENSE_CHANGE)
 
 
-def license_evidence(row: License) -> LicenseEvidence:
-    return LicenseEvidence(row.slug, row.kind, row.osi_approved, row.fsf_libre)
+def limits(day: date) -> Limits:
+    """The restricting conditions among each license's published terms. One query."""
+    terms = LicenseTerm.objects.counting().on(day).filter(condition__in=BLOCKING)
+    found: dict[int, set[str]] = {}
+    for key, condition in terms.exclude(effect=ThresholdEffect.DISPLAY).values_list("license", "condition"):
+        found.setdefault(key, set()).add(condition)
+    return {key: frozenset(conditions) for key, conditions in found.items()}
 
 
-def fact_evidence(fact: Fact) -> FactEvidence:
+def license_evidence(row: License, restricting: Limits | None = None) -> LicenseEvidence:
+    """One license as a value. In: `restricting` from `limits`; without it nothing is said of its conditions."""
+    found = (restricting or {}).get(row.pk, frozenset())
+    return LicenseEvidence(row.slug, row.kind, row.osi_approved, row.fsf_libre, found)
+
+
+def fact_evidence(fact: Fact, restricting: Limits | None = None) -> FactEvidence:
     """One fact as a value. Its licenses should be prefetched."""
-    licenses = tuple(license_evidence(row) for row in fact.licenses.all())
-    return FactEvidence(fact.pk, fact.component, fact.availability, licenses, fact.part, fact.standing)
+    return FactEvidence(
+        fact.pk,
+        fact.component,
+        fact.availability,
+        tuple(license_evidence(row, restricting) for row in fact.licenses.all()),
+        fact.part,
+        fact.standing,
+        fact.valid_from,
+        fact.valid_until,
+        fact.license_expression,
+        fact.satisfied_by,
+    )
 
 
-def evidence(language_models: Iterable[int], day: date) -> dict[int, list[FactEvidence]]:
-    """What is known of each model on `day`: published facts that hold and are not refuted. Two queries.
+def evidence(language_models: Iterable[int], day: date) -> dict[int, ModelEvidence]:
+    """What is known of each model by `day`: its published facts that are not refuted, of every period. Five queries.
 
-    In: keys of models. Out: a list for every key, empty where there is nothing.
+    In: keys of models. Out: a value for every key, without facts where there is nothing. Rows are read as plain
+    columns, and each license becomes one value that its facts share: with rows as objects it takes three times as long.
     """
     keys = list(language_models)
-    found: dict[int, list[FactEvidence]] = {key: [] for key in keys}
-    facts = Fact.objects.counting().on(day).filter(language_model__in=keys).prefetch_related("licenses")
-    for fact in facts.order_by("pk"):
-        found[fact.language_model_id].append(fact_evidence(fact))
+    counting = Fact.objects.counting().filter(language_model__in=keys)
+    licenses = _licenses_of(counting, limits(day))
+    facts: dict[int, list[FactEvidence]] = {key: [] for key in keys}
+    for key, model, *columns in counting.order_by("pk").values_list("pk", "language_model", *_COLUMNS):
+        component, availability, *rest = columns
+        facts[model].append(FactEvidence(key, component, availability, tuple(licenses.get(key, ())), *rest))
+    events: dict[int, set[str]] = {key: set() for key in keys}
+    marked = Event.objects.counting().filter(kind__in=_MARKED, date__lte=day, language_models__in=keys)
+    for key, kind in marked.values_list("language_models", "kind"):
+        if key in events:
+            events[key].add(kind)
+    return {key: ModelEvidence(tuple(facts[key]), day, frozenset(events[key])) for key in keys}
+
+
+def _licenses_of(facts: QuerySet[Fact], restricting: Limits) -> dict[int, list[LicenseEvidence]]:
+    """The licenses of each fact, by its key."""
+    pairs = list(
+        Fact.licenses.through.objects.filter(fact__in=facts)
+        .order_by("fact_id", "license__sort_key", "license__slug")
+        .values_list("fact_id", "license_id")
+    )
+    known = {
+        row.pk: license_evidence(row, restricting)
+        for row in License.objects.filter(pk__in={license for _fact, license in pairs})
+    }
+    found: dict[int, list[LicenseEvidence]] = {}
+    for fact, license in pairs:
+        found.setdefault(fact, []).append(known[license])
     return found

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kb.models import ProfileLicense
+from kb.vocabulary import frameworks
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.countries import COUNTRIES
+from kb.vocabulary.frameworks import Framework
 from kb.vocabulary.kinds import LicenseKind, ModelKind
 from kb.vocabulary.statuses import Status
 
@@ -47,6 +49,7 @@ class Facet:
     refusal: str | Promise
     labels: Mapping[str, str | Promise] | None = None
     has_marks: bool = False
+    has_irises: bool = False
 
 
 def _column(name: str, label, column: str, choices: Mapping, refusal, *, empty: bool = False, **more) -> Facet:
@@ -184,6 +187,36 @@ STATUSES = (
     _status("documents", pgettext_lazy("facet", "Documents")),
     _status("access", pgettext_lazy("facet", "Access")),
 )
+
+
+def _verdict(framework: Framework) -> Facet:
+    """A facet over the outcomes of a rule set, from most to least open."""
+    ranked = sorted(framework.outcomes, key=lambda one: -1 if one.rank is None else one.rank, reverse=True)
+    return _column(
+        framework.column,
+        framework.short,
+        framework.column,
+        {one.key: one.label for one in ranked},
+        _("“%(value)s” is not an outcome of this rule set."),
+        has_irises=framework is frameworks.LADDER,
+    )
+
+
+VERDICTS = tuple(map(_verdict, frameworks.FRAMEWORKS))
+RUNG, *OTHER_VERDICTS = VERDICTS
 # In the order in which they are shown.
-FACETS = (WEIGHTS, LICENSE_KIND, RELEASED, ORGANIZATION, KIND, SIZE, *STATUSES, LICENSE, FAMILY, COUNTRY)
+FACETS = (
+    RUNG,
+    WEIGHTS,
+    LICENSE_KIND,
+    RELEASED,
+    ORGANIZATION,
+    KIND,
+    SIZE,
+    *STATUSES,
+    LICENSE,
+    FAMILY,
+    COUNTRY,
+    *OTHER_VERDICTS,
+)
 BY_NAME = {facet.name: facet for facet in FACETS}

@@ -77,6 +77,7 @@ class ProfileFilter(django_filters.FilterSet):
     """Which models: any of the values within a facet, all of the facets. `qs` for lists, `form` for what is wrong."""
 
     q = QueryFilter(label=pgettext_lazy("facet", "Search"), strip=True)
+    rung = AnyOf(facets.RUNG)
     weights = AnyOf(facets.WEIGHTS)
     license_kind = AnyOf(facets.LICENSE_KIND)
     released = AnyOf(facets.RELEASED)
@@ -91,6 +92,15 @@ class ProfileFilter(django_filters.FilterSet):
     license = AnyOf(facets.LICENSE)
     family = AnyOf(facets.FAMILY)
     country = AnyOf(facets.COUNTRY)
+
+    mof = AnyOf(facets.BY_NAME["mof"])
+    osaid = AnyOf(facets.BY_NAME["osaid"])
+    gradient = AnyOf(facets.BY_NAME["gradient"])
+    osai = AnyOf(facets.BY_NAME["osai"])
+    ntia = AnyOf(facets.BY_NAME["ntia"])
+    osi_weights = AnyOf(facets.BY_NAME["osi_weights"])
+    owd = AnyOf(facets.BY_NAME["owd"])
+    ai_act = AnyOf(facets.BY_NAME["ai_act"])
 
     class Meta:
         model = Profile

@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 from kb.catalogue.evidence import license_evidence
 from kb.catalogue.names import matching
 from kb.models import Dataset, Fact, LanguageModel, License, LicenseRelation, LicenseTerm
-from kb.openness.statuses import is_open_license
+from kb.openness.evidence import LicenseEvidence
+from kb.openness.licensing import is_open_license, spelled
 from kb.vocabulary.kinds import LicenseKind, LicenseRelationKind
 from kb.vocabulary.terms import Answer, Condition, Right
 
@@ -70,6 +71,19 @@ def counted_by_kind() -> dict[str, int]:
 def is_open(license: License) -> bool:
     """Whether the rules count it as an open license."""
     return is_open_license(license_evidence(license))
+
+
+def licenses_by_name() -> dict[str, LicenseEvidence]:
+    """Every license by the spelling of its names (`openness.licensing.spelled`). A name of several texts is none."""
+    found: dict[str, LicenseEvidence | None] = {}
+    for row in License.objects.all():
+        evidence = license_evidence(row)
+        names = {row.slug, row.name, row.name_ko, row.spdx_id, *row.aliases, *row.other_ids}
+        for name in filter(None, map(spelled, names)):
+            found[name] = None if name in found else evidence
+        for name in map(spelled, row.ambiguous_aliases):
+            found[name] = None
+    return {name: evidence for name, evidence in found.items() if evidence}
 
 
 class Item(NamedTuple):

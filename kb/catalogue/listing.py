@@ -22,9 +22,10 @@ MOST_PROBLEMS = 5  # that are named one by one
 
 
 class Row(NamedTuple):
-    """What the matrix shows of a model. `cells`: a letter per component (catalogue.profiles.LETTERS)."""
+    """What the matrix shows of a model. `rung`: of the ladder; `cells`: a letter per component (profiles.LETTERS)."""
 
     key: int
+    rung: str
     cells: str
     slug: str
     name: str
@@ -101,6 +102,10 @@ class Listing:
         return self.query.sorted_by("name").encode()
 
     @property
+    def by_rung(self) -> str:
+        return self.query.sorted_by("rung").encode()
+
+    @property
     def cleared(self) -> str:
         """The same list without search and choices."""
         return ModelQuery(per=self.query.per, sort=self.query.sort if self.query.sort != "best" else "name").encode()
@@ -146,6 +151,7 @@ def _nearest(known: Index, near: list[int], matching: int) -> list[int]:
 def _rows(keys: list[int]) -> list[Row]:
     found = Profile.objects.filter(pk__in=keys).values_list(
         "pk",
+        "rung",
         "cells",
         "language_model__slug",
         "language_model__name",

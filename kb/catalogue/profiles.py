@@ -1,19 +1,24 @@
-"""Profiles: what follows from facts today, stored for browsing. Nobody else writes them."""
+"""Profiles and verdicts: what follows from facts today, stored for browsing. Nobody else writes them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from django.db import transaction
 
 from kb.catalogue.evidence import evidence
-from kb.models import Fact, LanguageModel, License, Profile, ProfileLicense, Specification
-from kb.openness.evidence import FactEvidence
+from kb.catalogue.verdicts import Change, score_of, write_verdicts
+from kb.models import LanguageModel, License, Profile, ProfileLicense, Specification
+from kb.openness.evaluation import Evaluation
+from kb.openness.evidence import FactEvidence, ModelEvidence
+from kb.openness.frameworks import evaluate
 from kb.openness.statuses import group_status, statuses
-from kb.vocabulary import components
+from kb.vocabulary import components, frameworks
 from kb.vocabulary.availability import OBTAINABLE, Availability
 from kb.vocabulary.kinds import SpecificationName
 from kb.vocabulary.statuses import Status
+from kb.vocabulary.verdicts import Mark
 
 # One letter a status: 28 components fit in a short column, and the matrix reads it without another query.
 LETTERS = {
@@ -38,8 +43,16 @@ STRICTEST_FIRST = (
 _BATCH = 500  # models held in memory at once
 
 
-def rebuild_profiles(keys: Iterable[int] | None = None, *, day: date | None = None) -> int:
-    """Bring profiles up to date. In: keys of models (none: all), the day (none: today). Out: how many.
+@dataclass
+class Rebuilt:
+    """How many profiles were worked out, and which verdicts came out differently than they were stored."""
+
+    count: int = 0
+    changes: list[Change] = field(default_factory=list)
+
+
+def rebuild_profiles(keys: Iterable[int] | None = None, *, day: date | None = None) -> Rebuilt:
+    """Bring profiles and verdicts up to date. In: keys of models (none: all), the day (none: today).
 
     Bounded memory: works through batches. Call it inside the transaction of the change that made it necessary.
     """
@@ -48,20 +61,20 @@ def rebuild_profiles(keys: Iterable[int] | None = None, *, day: date | None = No
         if keys is None
         else iter(set(keys))
     )
-    count = 0
+    rebuilt = Rebuilt()
     while batch := list(islice(keys, _BATCH)):
-        _rebuild(batch, day or date.today())
-        count += len(batch)
-    return count
+        rebuilt.changes += _rebuild(batch, day or date.today())
+        rebuilt.count += len(batch)
+    return rebuilt
 
 
 @transaction.atomic
-def _rebuild(keys: list[int], day: date) -> None:
+def _rebuild(keys: list[int], day: date) -> list[Change]:
     known = evidence(keys, day)
     sizes = _parameters(keys)
     models = LanguageModel.objects.filter(pk__in=keys).select_related("organization", "family")
-    ended = _ended(keys, day)
-    profiles = [_profile(row, known[row.pk], ended[row.pk], sizes.get(row.pk)) for row in models]
+    verdicts = {row.pk: evaluate(known[row.pk]) for row in models}
+    profiles = [_profile(row, known[row.pk], verdicts[row.pk], sizes.get(row.pk)) for row in models]
     Profile.objects.bulk_create(
         profiles,
         update_conflicts=True,
@@ -73,8 +86,9 @@ def _rebuild(keys: list[int], day: date) -> None:
     ProfileLicense.objects.bulk_create(
         ProfileLicense(profile_id=key, license_id=ids[slug], kind=kind, on_weights=on_weights)
         for key in keys
-        for slug, kind, on_weights in _licenses(known[key])
+        for slug, kind, on_weights in _licenses(known[key].holding)
     )
+    return write_verdicts(verdicts, day)
 
 
 def _parameters(keys: list[int]) -> dict[int, object]:
@@ -85,17 +99,9 @@ def _parameters(keys: list[int]) -> dict[int, object]:
     return dict(rows.order_by("value").values_list("language_model", "value"))
 
 
-def _ended(keys: list[int], day: date) -> dict[int, set[str]]:
-    """The components of each model that could be had by a fact that has ended."""
-    found: dict[int, set[str]] = {key: set() for key in keys}
-    facts = Fact.objects.counting().filter(language_model__in=keys, valid_until__lte=day, availability__in=OBTAINABLE)
-    for key, component in facts.values_list("language_model", "component"):
-        found[key].add(component)
-    return found
-
-
-def _licenses(facts: list[FactEvidence]) -> Iterator[tuple[str, str, bool]]:
+def _licenses(facts: Iterable[FactEvidence]) -> Iterator[tuple[str, str, bool]]:
     """Slug and kind of every license on the model, and whether it is on the weights."""
+    facts = list(facts)
     on_weights = {license.slug for fact in facts if fact.component == "weights" for license in fact.licenses}
     for license in {license.slug: license for fact in facts for license in fact.licenses}.values():
         yield license.slug, license.kind, license.slug in on_weights
@@ -109,13 +115,14 @@ def _overall(availabilities: list[str]) -> str:
     return strictest
 
 
-def _profile(row: LanguageModel, facts: list[FactEvidence], ended: set[str], parameters) -> Profile:
-    found = statuses(facts, ended)
+def _profile(row: LanguageModel, known: ModelEvidence, verdicts: tuple[Evaluation, ...], parameters) -> Profile:
+    found = statuses(known)
     groups = {
         f"status_{group.value}": group_status([found[c.key] for c in components.COMPONENTS if c.group == group])
         for group in components.Group
     }
-    weights = [fact.availability for fact in facts if fact.component == "weights"]
+    by_key = {one.framework: one for one in verdicts}
+    outcomes = {framework.column: by_key[framework.key].outcome for framework in frameworks.FRAMEWORKS}
     return Profile(
         language_model=row,
         organization_id=row.organization_id,
@@ -127,10 +134,13 @@ def _profile(row: LanguageModel, facts: list[FactEvidence], ended: set[str], par
         parameters=parameters,
         sort_key=row.sort_key,
         search_text=row.search_text,
-        weights=_overall(weights),
-        license_kinds=sorted({kind for _slug, kind, on_weights in _licenses(facts) if on_weights}),
+        weights=_overall([fact.availability for fact in known.of("weights")]),
+        license_kinds=sorted({kind for _slug, kind, on_weights in _licenses(known.holding) if on_weights}),
         cells="".join(LETTERS[one] for one in found.values()),
-        facts=len(facts),
+        facts=len(known.holding),
         open_components=sum(one == Status.OPEN for one in found.values()),
+        osai_score=score_of(by_key[frameworks.OSAI.key]),
+        retired=Mark.RETIRED in by_key[frameworks.LADDER.key].marks,
+        **outcomes,
         **groups,
     )

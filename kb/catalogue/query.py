@@ -20,6 +20,9 @@ SORTS = {
     "newest": pgettext_lazy("sort", "newest first"),
     "oldest": pgettext_lazy("sort", "oldest first"),
     "size": pgettext_lazy("sort", "largest first"),
+    "rung": pgettext_lazy("sort", "highest rung first"),
+    "mof": pgettext_lazy("sort", "MOF class"),
+    "osai": pgettext_lazy("sort", "OSAI score"),
     "open": pgettext_lazy("sort", "most open components"),
 }
 PAGE_SIZES = (25, 50, 100, 200)

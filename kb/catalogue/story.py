@@ -56,14 +56,13 @@ def story() -> Story:
 def _deciding_facts(language_models: Iterable[int]) -> list[Fact]:
     """For each model the fact that decides whether its weights could be had; where parts differed, the strictest."""
     known = evidence(language_models, DAY)
-    deciding = [fact.id for facts in known.values() if (fact := _strictest(facts))]
+    deciding = [fact.id for found in known.values() if (fact := _strictest(found.of("weights")))]
     rows = Fact.objects.filter(pk__in=deciding).select_related("language_model__organization")
     rows = rows.prefetch_related(_with_sources())
     return sorted(rows, key=lambda fact: (fact.subject().released or date.max, fact.subject().sort_key))
 
 
-def _strictest(facts: list[FactEvidence]) -> FactEvidence | None:
-    weights = [fact for fact in facts if fact.component == "weights"]
+def _strictest(weights: Iterable[FactEvidence]) -> FactEvidence | None:
     return min(weights, key=lambda fact: STRICTEST_FIRST.index(Availability(fact.availability)), default=None)
 
 

@@ -77,7 +77,7 @@ def refresh(statements: Iterable[Statement]) -> None:
 def _touched(statement: Statement) -> set[int]:
     """Keys of the models whose profile may change with the statement."""
     if isinstance(statement, Event):
-        return set()
+        return set(statement.language_models.values_list("pk", flat=True))  # a leak is a mark beside the rung
     if isinstance(statement, LicenseTerm):
         rests = Q(licenses=statement.license_id)
         return set(Fact.objects.filter(rests, language_model__isnull=False).values_list("language_model", flat=True))

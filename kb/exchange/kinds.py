@@ -216,7 +216,7 @@ TERM = Kind(
 FACT = Kind(
     "fact",
     Fact,
-    (*_STATEMENT, *_columns("component part availability where note note_ko")),
+    (*_STATEMENT, *_columns("component part availability license_expression satisfied_by where note note_ko")),
     (Links("licenses", "license"),),
 )
 SPECIFICATION = Kind(

@@ -123,6 +123,7 @@ class Loading:
         for key, statements in of_subject.items():
             stated = [Stated(record, place) for name, record, place in statements if name == kind.name]
             comparison.compare_statements(stated, stored[key], {f"{column}_id": key})
+        terms = comparison.writings
         if kind is kinds.TERM:  # conditions first: rights name them
             writings = comparison.writings
             write(kind, [one for one in writings if one.record["condition"]], self.keys)
@@ -130,6 +131,11 @@ class Loading:
         self._carry_out(comparison)
         if column == "language_model":
             self.touched |= {writing.row.language_model_id for writing in comparison.writings}
+        elif kind is kinds.TERM:  # what a license limits decides verdicts on the models under it
+            under = Fact.objects.filter(
+                licenses__in={one.row.license_id for one in terms}, language_model__isnull=False
+            )
+            self.touched |= set(under.values_list("language_model", flat=True))
 
     def _write_events(self) -> None:
         for batch in self._batches("event", "events"):
@@ -138,6 +144,9 @@ class Loading:
             for entry in batch:
                 comparison.compare(Stated(**entry), stored.get(entry["record"]["slug"]))
             self._carry_out(comparison)
+            keys = [writing.row.pk for writing in comparison.writings]
+            concerned = LanguageModel.objects.filter(events__in=keys)  # a leak is a mark beside the rung
+            self.touched |= set(concerned.values_list("pk", flat=True))
 
     @cached_property
     def _described(self) -> dict[str, set[str]]:

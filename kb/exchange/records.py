@@ -171,6 +171,8 @@ def fact(entry: schema.FactEntry) -> Record:
         "part": entry.part,
         "availability": str(entry.availability),
         "licenses": sorted(entry.licenses),
+        "license_expression": entry.license_expression,
+        "satisfied_by": entry.satisfied_by,
         "where": entry.where,
         "note": text(entry.note),
         "note_ko": text(entry.note_ko),

@@ -14,7 +14,8 @@ from pydantic_core import core_schema
 
 from kb.exchange.lenient import Entry, Rule
 from kb.exchange.problems import quoted
-from kb.models.source import EXCERPT_WORDS
+from kb.models.source import EXCERPT_LENGTH, EXCERPT_WORDS
+from kb.openness.licensing import names_in
 from kb.vocabulary import components
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.editorial import Precision, Publication, Stance, Standing
@@ -86,9 +87,18 @@ def _excerpt(text: str) -> str:
     words = len(text.split())
     if words > EXCERPT_WORDS:
         raise ValueError(f"has {words} words; an excerpt has at most {EXCERPT_WORDS}")
+    if len(text) > EXCERPT_LENGTH:
+        raise ValueError(f"has {len(text)} characters; an excerpt has at most {EXCERPT_LENGTH}")
     return text
 
 
+def _license_expression(text: str) -> str:
+    if text and names_in(text) is None:
+        raise ValueError(f"{quoted(text)} is no expression such as mit OR apache-2.0")
+    return text
+
+
+LicenseExpression = Annotated[str, Field(max_length=200), AfterValidator(_license_expression)]
 SLUG = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 LongSlug = Annotated[str, Field(pattern=SLUG, max_length=120)]
@@ -166,9 +176,25 @@ class FactEntry(StatementEntry):
     part: Annotated[str, Field(max_length=80)] = ""
     availability: Availability
     licenses: list[Slug] = []
+    # How the licenses combine where not all of them bind: mit OR apache-2.0.
+    license_expression: LicenseExpression = ""
+    # The component in which this one is found, where it is no thing of its own: evaluation results in a report.
+    satisfied_by: ComponentKey | Literal[""] = ""  # type: ignore[valid-type]
     where: Where | Literal[""] = ""
     note: Text
     note_ko: str = ""
+
+    def rules(self) -> Iterator[Rule]:
+        yield from super().rules()
+        named = sorted(names_in(self.license_expression) or []) if self.license_expression else sorted(self.licenses)
+        yield Rule(
+            named != sorted(self.licenses),
+            ("license_expression", "licenses"),
+            "names other licenses than “licenses” does; both name the same, by their slugs",
+        )
+        yield Rule(
+            self.satisfied_by == self.component, ("satisfied_by", "component"), "is the component itself; name another"
+        )
 
 
 class DerivationEntry(StatementEntry):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kb.models.history import history
-from kb.models.rules import exactly_one, one_of
+from kb.models.rules import exactly_one, license_expression, one_of
 from kb.models.statement import Statement, cascade_to_drafts
 from kb.vocabulary import components
 from kb.vocabulary.availability import Availability
@@ -31,6 +31,25 @@ class Fact(Statement):
     )
     availability = models.CharField(_("availability"), max_length=20, choices=Availability)
     licenses = models.ManyToManyField("kb.License", blank=True, related_name="facts", verbose_name=_("licenses"))
+    license_expression = models.CharField(
+        _("how the licenses combine"),
+        max_length=200,
+        blank=True,
+        db_default="",
+        default="",
+        validators=[license_expression],
+        help_text=_("Where not all of them bind: “mit OR apache-2.0”, by their slugs. Empty: all of them bind."),
+    )
+    # Such as evaluation results that stand in the report: a substitution is a fact with a source, never assumed.
+    satisfied_by = models.CharField(
+        _("found in"),
+        max_length=40,
+        choices=components.CHOICES,
+        blank=True,
+        db_default="",
+        default="",
+        help_text=_("Where this is not a thing of its own: the component in which it is found."),
+    )
     where = models.URLField(_("where"), max_length=500, blank=True, help_text=_("Where to get it, when it can be had."))
     note = models.TextField(_("what exactly"), help_text=_("One sentence in our own words."))
     note_ko = models.TextField(_("what exactly, Korean"), blank=True)
@@ -54,6 +73,13 @@ class Fact(Statement):
                 Availability.values,
                 name="fact_availability_is_known",
                 message=_("Unknown availability."),
+            ),
+            one_of(
+                "satisfied_by",
+                components.KEYS,
+                name="fact_satisfied_by_is_known",
+                message=_("Unknown component."),
+                blank=True,
             ),
             # With an unknown start NULL never equals NULL, so it needs a rule of its own beside the dated one.
             *(
@@ -85,6 +111,8 @@ class Fact(Statement):
         super().clean()
         if self.dataset_id is None and self.component == components.DATASET.key:
             raise ValidationError({"component": _("“The data itself” is a component of datasets.")})
+        if self.satisfied_by == self.component:
+            raise ValidationError({"satisfied_by": _("It is found in another component, not in itself.")})
         if self.is_published() and self.standing != Standing.REFUTED:
             self._refuse_overlap()
 

@@ -1,6 +1,6 @@
 """Profiles: what follows from the published facts of one model today, stored for browsing and filtering.
 
-Only `catalogue.profiles` writes here; `manage.py rebuild_profiles` rebuilds all of it.
+Only `catalogue.profiles` writes here; `manage.py evaluate` rebuilds all of it.
 """
 
 from django.db import models
@@ -31,6 +31,18 @@ class Profile(models.Model):
     status_training = models.CharField(max_length=14, choices=Status, db_index=True)
     status_documents = models.CharField(max_length=14, choices=Status, db_index=True)
     status_access = models.CharField(max_length=14, choices=Status, db_index=True)
+    # Outcomes of the rule sets in their present versions; `Verdict` has their reasons.
+    rung = models.CharField(max_length=20, db_index=True, default="not-assessed")
+    mof = models.CharField(max_length=20, db_index=True, default="unclassified")
+    osaid = models.CharField(max_length=20, db_index=True, default="undetermined")
+    gradient = models.CharField(max_length=20, db_index=True, default="not-assessed")
+    osai = models.CharField(max_length=20, db_index=True, default="not-assessed")
+    osai_score = models.DecimalField(max_digits=5, decimal_places=4, null=True)
+    ntia = models.CharField(max_length=20, db_index=True, default="unclear")
+    osi_weights = models.CharField(max_length=20, db_index=True, default="unclear")
+    owd = models.CharField(max_length=20, db_index=True, default="unclear")
+    ai_act = models.CharField(max_length=20, db_index=True, default="unclear")
+    retired = models.BooleanField(default=False, db_index=True)
     cells = models.CharField(max_length=80)  # a letter per component, in the order of the vocabulary
     facts = models.PositiveSmallIntegerField(default=0)  # published ones that hold
     open_components = models.PositiveSmallIntegerField(default=0)

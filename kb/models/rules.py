@@ -1,12 +1,14 @@
-"""Rules that several models share."""
+"""Rules that several models share: constraints, and what a field's text must be."""
 
 import re
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
+from django.core.exceptions import ValidationError
 from django.db.models import CharField, CheckConstraint, JSONField, Q, TextField, URLField
 from django.utils.translation import gettext_lazy as _
+from license_expression import ExpressionError, Licensing
 
 TEXT_LENGTH = 10_000  # characters of a note or summary: what is longer is no note
 # Control characters, and those that turn the direction of what follows, so that a name reads as another one.
@@ -23,6 +25,14 @@ def exactly_one(keys: list[str], *, name: str, message) -> CheckConstraint:
     """Exactly one of the nullable keys is set."""
     condition = reduce(or_, (Q(**{f"{key}__isnull": key != chosen for key in keys}) for chosen in keys))
     return CheckConstraint(name=name, condition=condition, violation_error_message=message)
+
+
+def license_expression(value: str) -> None:
+    """Raises ValidationError for what is no expression of licenses."""
+    try:
+        Licensing().parse(value)
+    except ExpressionError:
+        raise ValidationError(_("Write it as “mit OR apache-2.0”, with AND, OR, WITH and brackets.")) from None
 
 
 def text_errors(row) -> dict[str, object]:

@@ -335,3 +335,25 @@ def test_a_path_that_is_not_there_is_an_error(folder):
 
 def test_a_path_whose_name_is_too_long_is_an_error(folder):
     assert problems(folder, folder / ("x" * 300)) == [f"{'x' * 300}:1:1: cannot be read: File name too long"]
+
+
+def test_an_expression_names_the_licenses_of_its_fact(folder):
+    change(folder, DOLLY, "until: 2023-04-12", "until: 2023-04-12\n    license_expression: mit OR gpl")
+
+    assert any("names other licenses than “licenses” does" in one for one in problems(folder))
+
+
+def test_what_is_no_expression_is_named(folder):
+    change(folder, DOLLY, "until: 2023-04-12", "until: 2023-04-12\n    license_expression: mit OR OR gpl")
+
+    assert problems(folder) == [
+        f'{DOLLY}:31:5: facts[1].license_expression: "mit OR OR gpl" is no expression such as mit OR apache-2.0'
+    ]
+
+
+def test_nothing_is_found_in_itself(folder):
+    text = (folder / DOLLY).read_text()
+    component = text[text.index("component: ") + 11 :].split("\n")[0]
+    change(folder, DOLLY, f"component: {component}\n", f"component: {component}\n    satisfied_by: {component}\n")
+
+    assert any("satisfied_by: is the component itself; name another" in one for one in problems(folder))
