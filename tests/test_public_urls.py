@@ -86,6 +86,8 @@ def address(route: str, slug: str | None = None) -> str:
     section = route.partition("/")[0]
     if slug is None and section in RECORDS:
         slug = RECORDS[section].objects.values_list("slug", flat=True).first()
+    if slug is None and section == "frameworks":
+        slug = "mof"
     return "/" + route.replace("<key:slug>", slug or "nothing").replace("<slug:section>", slug or "models")
 
 
@@ -207,7 +209,8 @@ def test_a_host_that_is_not_ours_gets_a_page(client, knowledge):
 def test_an_empty_database_has_pages_too(client, db, route):
     path = address(route)
 
-    assert client.get(path).status_code == (404 if "<key:slug>" in route else 200)
+    is_of_a_record = "<key:slug>" in route and not route.startswith("frameworks/")  # rule sets are in the code
+    assert client.get(path).status_code == (404 if is_of_a_record else 200)
 
 
 @pytest.mark.parametrize("route", PAGES)

@@ -36,8 +36,9 @@ def _label(facet: Facet, choice: Choice) -> str:
     value = escape(choice.value)
     chosen, checked = (" choice--chosen", " checked") if choice.is_chosen else ("", "")
     mark = f' class="mark {LETTERS[choice.value]}"' if facet.has_marks else ""
+    iris = f'<svg class="choice__iris" aria-hidden="true"><use href="#iris-{value}"/></svg>' if facet.has_irises else ""
     return (
         f'<label class="choice{chosen}">'
         f'<input type="checkbox" name="{facet.name}" value="{value}" id="{facet.name}-{value}"{checked}>'
-        f'<span{mark}>{escape(choice.label)}</span><span class="choice__count">{choice.count}</span></label>'
+        f'{iris}<span{mark}>{escape(choice.label)}</span><span class="choice__count">{choice.count}</span></label>'
     )

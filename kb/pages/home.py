@@ -1,4 +1,4 @@
-"""`/`: the question, when models came and how their weights can be had, the story it began with, what is new."""
+"""`/`: the question, the ladder with every model at the day of its release, the story it began with, what is new."""
 
 from datetime import date
 
@@ -10,7 +10,6 @@ from kb.models import Event, Fact, Profile, Revision
 from kb.pages.release_strip import strip
 from kb.pages.wayfinding import read_only
 from kb.vocabulary import components
-from kb.vocabulary.availability import Availability
 from kb.vocabulary.editorial import Standing
 
 _NEWEST = 6
@@ -23,7 +22,7 @@ def home(request):
     told = story()
     today = date.today()
     named = told.models()
-    counts = dict(Profile.objects.order_by().values_list("weights").annotate(Count("pk")))
+    counts = dict(Profile.objects.order_by().values_list("rung").annotate(Count("pk")))
     events = Event.objects.published().filter(date__lte=today).exclude(standing=Standing.REFUTED)
     return render(
         request,
@@ -33,7 +32,7 @@ def home(request):
             "dots": _DOTS,
             "components": len(components.COMPONENTS),
             "facts": Fact.objects.published().count(),
-            "weights": [(one, counts[one]) for one in Availability if counts.get(one)],
+            "counts": counts,
             "strip": strip(_drawn(named), named=named, day=told.day, until=today),
             "story": told,
             "revisions": Revision.objects.all()[:_NEWEST],

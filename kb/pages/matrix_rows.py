@@ -9,7 +9,11 @@ from django.utils.translation import get_language
 
 from kb.catalogue.listing import Row
 from kb.catalogue.profiles import LETTERS
+from kb.pages.iris import drawing
 from kb.vocabulary.components import COMPONENTS
+from kb.vocabulary.frameworks import LADDER
+
+_SIZE = 17  # pixels of an iris
 
 
 def matrix_rows(rows: Iterable[Row]) -> SafeString:
@@ -27,7 +31,27 @@ def _row(row: Row, language: str) -> str:
         f"<td class={letter}><a tabindex=-1 href={row.slug}/{ends[place][letter]}"
         for place, letter in enumerate(row.cells)
     )
-    return f'<tr><th scope=row><a href="{row.slug}/">{name}</a> <small>{maker}</small></th>{cells}</tr>'
+    head = f'<th scope=row><a href="{row.slug}/">{name}</a> <small>{maker}</small></th>'
+    return f"<tr>{head}{_rungs(language)[row.rung]}{cells}</tr>"
+
+
+def symbols() -> SafeString:
+    """An iris for each outcome of the ladder, drawn once a page."""
+    drawn = "".join(
+        f'<symbol id="iris-{one.key}" viewBox="0 0 100 100">{drawing(one.rank, _SIZE)}</symbol>'
+        for one in LADDER.outcomes
+    )
+    return mark_safe(f'<svg class="unseen" aria-hidden="true">{drawn}</svg>')  # noqa: S308 - numbers and our own keys
+
+
+@cache
+def _rungs(language: str) -> dict[str, str]:
+    """The cell of the rung, by outcome: the iris, and its name for those who hear the page. In: the active language."""
+    return {
+        one.key: f"<td class=rung><svg width={_SIZE} height={_SIZE} aria-hidden=true><use href=#iris-{one.key} /></svg>"
+        f"<span class=unseen>{escape(str(one.label))}</span></td>"
+        for one in LADDER.outcomes
+    }
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The strip on the home page: a row per way in which weights can be had, a dot per model at the day of its release.
+"""The ladder on the home page: a row per rung, a dot per model at the day of its release.
 
 Only where things go is worked out here; all lengths are pixels from the foot of a row, all places percent of its
 width, so one drawing fits any width.
@@ -9,17 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kb.models import Profile
-from kb.vocabulary import components
-from kb.vocabulary.availability import Availability
+from kb.vocabulary.frameworks import LADDER, Outcome
 
-_ROWS = (
-    Availability.PUBLIC,
-    Availability.CLICK_THROUGH,
-    Availability.BY_REQUEST,
-    Availability.PARTIAL,
-    Availability.WITHHELD,
-)
-_WEIGHTS = [component.key for component in components.COMPONENTS].index("weights")
+# The most open rung on top.
+_ROWS = {one.key: one for one in reversed(LADDER.outcomes) if one.rank is not None}
+_OPEN_FROM = LADDER.rank("open-license")
 _DOT = 7.0  # from one dot to the next one above it
 _NARROW = 340.0  # the width at which names must not yet run into one another: a phone's
 _LETTER = 6.4  # a rough width of a letter of 12 pixels
@@ -32,7 +26,7 @@ class Dot:
     profile: Profile
     x: float
     y: float
-    is_open: bool  # the weights count as open: they can be had at once, under an open license
+    is_open: bool  # an open license or better
     named: bool
     name_y: float = 0.0
     anchor: str = "middle"
@@ -40,7 +34,7 @@ class Dot:
 
 @dataclass
 class Row:
-    availability: Availability
+    rung: Outcome
     dots: list[Dot] = field(default_factory=list)
     height: float = _LEAST_HEIGHT
 
@@ -59,25 +53,25 @@ class Strip:
 def strip(profiles: Iterable[Profile], *, named: set[int], day: date, until: date) -> Strip:
     """In: profiles with their models; the models whose names are shown; a day to mark; the last day on the axis.
 
-    Models without a date of release, and those of whose weights nothing is known, have no place on it.
+    Models without a date of release, and those that stand on no rung, have no place on it. Every rung has a row.
     """
-    found = [profile for profile in profiles if profile.released and profile.weights in _ROWS]
+    found = [profile for profile in profiles if profile.released and profile.rung in _ROWS]
     first = min((profile.released.year for profile in found), default=until.year)
     start, end = date(first, 1, 1), date(until.year + 1, 1, 1)
 
     def across(when: date) -> float:
         return round(100 * (when - start).days / (end - start).days, 2)
 
-    rows = {availability: Row(availability) for availability in _ROWS}
+    rows = {key: Row(rung) for key, rung in _ROWS.items()}
     for profile in sorted(found, key=lambda profile: (profile.released, profile.sort_key)):
-        row = rows[profile.weights]
+        row = rows[profile.rung]
         x = across(profile.released)
-        is_open = profile.cells[_WEIGHTS : _WEIGHTS + 1] == "o"
+        is_open = LADDER.rank(profile.rung) >= _OPEN_FROM
         row.dots.append(Dot(profile, x, _free_height(row.dots, x), is_open, profile.language_model_id in named))
     for row in rows.values():
         _place_names(row)
     years = [(year, across(date(year, 1, 1))) for year in range(first, until.year + 1)]
-    return Strip([row for row in rows.values() if row.dots], years, across(day))
+    return Strip(list(rows.values()) if found else [], years, across(day))
 
 
 def _free_height(dots: list[Dot], x: float) -> float:

@@ -75,6 +75,7 @@ class _Lists(_Public):
         "datasets",
         "licenses",
         "sources",
+        "frameworks",
         "timeline",
         "changes",
     )

@@ -345,4 +345,4 @@ def test_a_form_that_is_too_large_gets_a_page_that_says_so(adas_client):
     response = change(adas_client, fact, note="x" * 3_000_000)
 
     assert response.status_code == 400
-    assert "Nothing was saved" in response.text and "style" not in response.text
+    assert "Nothing was saved" in response.text

@@ -47,10 +47,13 @@ def test_counts_are_those_of_what_is_published(client):
     assert "The 1 fact names the source it was read in" in text
 
 
-def test_ways_to_have_the_weights_lead_to_the_filtered_list(client):
+def test_every_rung_is_there_and_leads_to_its_models(client):
     make_published_fact()
 
-    assert 'href="/models/?weights=public"' in page(client)
+    text = page(client)
+
+    assert 'href="/models/?rung=restricted"' in text
+    assert text.count("0 models") == 8
 
 
 def test_the_models_of_the_claims_fall_into_two_camps_by_their_weights_on_that_day(client):
@@ -108,5 +111,5 @@ def test_the_number_of_queries_does_not_grow_with_models_and_claims(client, djan
             language_model = make_model(f"model-{models}-{number}")
             make_published_fact(language_model=language_model)
             make_claim(str(number), slug=f"claim-{models}-{number}", language_models=[language_model])
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             client.get("/")

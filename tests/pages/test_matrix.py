@@ -38,9 +38,9 @@ def test_a_row_has_a_word_for_every_component(client, lark):
     found = rows(page(client, "/models/"))
 
     assert [row[0] for row in found] == ["Lark <1.5> Meadow", "wren Hill & Dale".title()]
-    assert all(len(row) == len(COMPONENTS) + 1 for row in found)
-    assert (found[0][2], found[0][5]) == ("open", "closed")
-    assert set(found[1][1:]) == {"no entry"}
+    assert all(len(row) == len(COMPONENTS) + 2 for row in found)
+    assert (found[0][1], found[0][3], found[0][6]) == ("Weights, open license", "open", "closed")
+    assert (found[1][1], set(found[1][2:])) == ("not assessed", {"no entry"})
 
 
 def test_a_mark_leads_to_its_fact(client, lark):
@@ -162,7 +162,7 @@ def test_the_number_of_queries_does_not_grow_with_models(client, lark, django_as
 def test_the_hairlines_stand_before_the_groups_of_the_vocabulary():
     css = (Path(settings.BASE) / "static/css/matrix.css").read_text()
     groups = [component.group for component in COMPONENTS]
-    starts = [place + 2 for place, group in enumerate(groups) if place == 0 or groups[place - 1] != group]
+    starts = [place + 3 for place, group in enumerate(groups) if place == 0 or groups[place - 1] != group]
 
     assert [int(number) for number in re.findall(r":nth-child\((\d+)\)", css)] == starts
     assert f"{len(COMPONENTS)} * 28px" in css

@@ -1,0 +1,57 @@
+"""Rule sets in templates: their names, addresses and outcomes."""
+
+from django import template
+from django.urls import reverse
+
+from kb.catalogue.profiles import LETTERS
+from kb.vocabulary.frameworks import BY_KEY, LADDER
+from kb.vocabulary.statuses import Status
+from kb.vocabulary.verdicts import Met
+
+register = template.Library()
+
+# The shapes of statuses say the same of criteria.
+_SHAPES = {
+    Met.MET: Status.OPEN,
+    Met.PARTLY: Status.PARTIAL,
+    Met.NOT_MET: Status.CLOSED,
+    Met.UNKNOWN: Status.UNKNOWN,
+    Met.NOT_APPLICABLE: Status.NOT_APPLICABLE,
+}
+
+
+@register.filter
+def shape(met):
+    """In: what a criterion comes to. Out: the letter of its mark."""
+    return LETTERS[_SHAPES[met]]
+
+
+@register.filter
+def at(counts, key):
+    """How many `counts` has under the key; 0 where it has none."""
+    return counts.get(key, 0)
+
+
+@register.filter
+def rung_label(key):
+    """In: an outcome of the ladder by its key. Out: its word."""
+    return LADDER.outcome(key).label
+
+
+@register.filter
+def framework_address(framework):
+    return reverse("framework", args=[framework.key])
+
+
+@register.filter
+def framework_name(key):
+    """The name of a rule set by its key; the key itself of one that is no longer kept."""
+    return BY_KEY[key].name if key in BY_KEY else key
+
+
+@register.filter
+def outcome_label(verdict):
+    """The word for a stored outcome; its key where the rule set no longer has it."""
+    framework = BY_KEY.get(verdict.framework)
+    outcome = framework.outcome(verdict.outcome) if framework else None
+    return outcome.label if outcome else verdict.outcome
