@@ -14,4 +14,5 @@ from kb.admin import (  # noqa: F401
     site,
     sources,
     specifications,
+    verdicts,
 )

@@ -7,7 +7,9 @@ from kb.admin.links import link
 from kb.admin.overview import Overview, derivations, descents, events, facts, specifications
 from kb.admin.revised import NAMES, TEXTS, NamedAdmin
 from kb.admin.statements import as_known
+from kb.admin.verdicts import OUTCOME_FILTERS, by_rank, outcome_of
 from kb.models import Dataset, LanguageModel
+from kb.vocabulary.frameworks import LADDER, MOF, OSAI
 
 
 class ReleasedAdmin(Overview, NamedAdmin):
@@ -26,8 +28,19 @@ class ReleasedAdmin(Overview, NamedAdmin):
 
 @admin.register(LanguageModel)
 class LanguageModelAdmin(ReleasedAdmin):
-    list_display = ["name", "name_ko", "organization_link", "family_link", "kind", "day", "fact_count"]
-    list_filter = ["kind", "profile__weights", "profile__release_year"]
+    list_display = [
+        "name",
+        "name_ko",
+        "organization_link",
+        "family_link",
+        "kind",
+        "day",
+        "rung",
+        "mof",
+        "osai",
+        "fact_count",
+    ]
+    list_filter = ["kind", *OUTCOME_FILTERS, "profile__weights", "profile__release_year"]
     list_select_related = ["organization", "family", "profile"]
     autocomplete_fields = ["organization", "family"]
     fieldsets = [
@@ -42,6 +55,19 @@ class LanguageModelAdmin(ReleasedAdmin):
     @admin.display(description=_("family"), ordering="family__sort_key")
     def family_link(self, language_model):
         return link(language_model.family)
+
+    @admin.display(description=LADDER.short, ordering=by_rank(LADDER))
+    def rung(self, language_model):
+        return outcome_of(language_model, LADDER)
+
+    @admin.display(description=MOF.short, ordering=by_rank(MOF))
+    def mof(self, language_model):
+        return outcome_of(language_model, MOF)
+
+    @admin.display(description=OSAI.short, ordering="profile__osai_score")
+    def osai(self, language_model):
+        profile = getattr(language_model, "profile", None)
+        return "–" if profile is None or profile.osai_score is None else f"{profile.osai_score:.2f}"
 
     @admin.display(description=_("published facts"), ordering="profile__facts")
     def fact_count(self, language_model):
