@@ -20,6 +20,7 @@ from tests.postgres import address_of, postgres
 SIZES = (100, 1_000, 10_000)
 # Django is set up before what needs it is imported.
 IN_DJANGO = "import django; django.setup(); from bench.pages import main; main()"
+VERDICTS = IN_DJANGO.replace("bench.pages", "bench.verdicts")
 COLUMNS = ("queries", "ms", "SQL", "prebuilt", "× both", "again", "bare", "× bare", "kB gz")
 
 
@@ -37,6 +38,7 @@ def main(sizes: list[int]) -> None:
                 environment = _installation(Path(folder) / f"{database}-{size}", database, server, size)
                 _fill(environment, size)
                 _report_pages(database, size, environment)
+                _report_verdicts(environment)
                 traffic.report(environment)
 
 
@@ -62,6 +64,24 @@ def _fill(environment: dict[str, str], size: int) -> None:
     ):
         subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True, stdout=subprocess.DEVNULL)
     print(f"\nPrepared {size:,} models in {time.monotonic() - begun:.0f} s.", flush=True)
+
+
+def _report_verdicts(environment: dict[str, str]) -> None:
+    measured = subprocess.run(
+        [sys.executable, "-c", VERDICTS], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    found = json.loads(measured.stdout)
+    thousand = 1_000 * found["seconds"] / found["models"]
+    share = {name: found[name] / found["seconds"] for name in ("rules", "queries")}
+    print(
+        f"\nVerdicts: {found['models']:,} models judged in {found['seconds']:.2f} s, {thousand:.2f} s a thousand; "
+        f"the rules {share['rules']:.0%} of it, the queries {share['queries']:.0%} "
+        f"({found['queries']:.2f} s)."
+    )
+    print(
+        f"Publishing one fact of a model with {found['descendants']:,} children: {found['publish'] * 1000:.0f} ms.",
+        flush=True,
+    )
 
 
 def _report_pages(database: str, size: int, environment: dict[str, str]) -> None:
