@@ -154,7 +154,7 @@ def dossier(slug: str, *, day: date, drafts: bool = False) -> Dossier | None:
         made_into=[one for one in shown_derivations if _counts(one) and one.parent_model_id == language_model.pk],
         events=[one for one in shown_events if _counts(one)],
         verdicts=explained(evaluate(found), {fact.pk: fact for fact in counting}),
-        earlier=list(language_model.verdicts.outdated()),
+        earlier=list(Verdict.objects.outdated().filter(language_model=language_model)),
         widest=widest(found),
         retired=retired_since(found),
         references=references,

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kb.catalogue.evidence import evidence
 from kb.catalogue.verdicts import Change, score_of, write_verdicts
-from kb.models import LanguageModel, License, Profile, ProfileLicense, Specification
+from kb.models import LanguageModel, License, Profile, ProfileLicense, Specification, Verdict
 from kb.openness.evaluation import Evaluation
 from kb.openness.evidence import FactEvidence, ModelEvidence
 from kb.openness.frameworks import evaluate
@@ -49,6 +49,11 @@ class Rebuilt:
 
     count: int = 0
     changes: list[Change] = field(default_factory=list)
+
+
+def are_outdated() -> bool:
+    """Whether a model lacks a verdict by a rule set in its present version, as after an upgrade."""
+    return Verdict.objects.current().count() < LanguageModel.objects.count() * len(frameworks.FRAMEWORKS)
 
 
 def rebuild_profiles(keys: Iterable[int] | None = None, *, day: date | None = None) -> Rebuilt:

@@ -22,7 +22,7 @@ def frameworks(request):
 
 @read_only
 def framework(request, slug):
-    """One rule set. In: its key as `slug`; `against`, the key of the one to hold it against (else the ladder or MOF)."""
+    """One rule set. In: its key as `slug`; `against`, the key of the one to hold it against."""
     found = BY_KEY.get(slug)
     if found is None:
         raise Http404(_("There is no rule set with this address."))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kb.catalogue.profiles import rebuild_profiles
+from kb.catalogue.profiles import are_outdated, rebuild_profiles
 from kb.catalogue.verdicts import from_json
 from kb.editorial.publication import publish, withdraw
 from kb.models import Profile, Verdict
@@ -94,6 +94,17 @@ def test_a_new_version_leaves_what_the_old_one_said(monkeypatch):
     assert [row.version for row in Verdict.objects.filter(framework="ntia")] == ["2024", "2030"]
     assert list(Verdict.objects.outdated()) == [old]
     assert from_json(old).outcome == "meets"
+
+
+def test_a_rule_set_that_is_new_here_asks_for_every_model_to_be_judged():
+    make_published_fact()
+    assert not are_outdated()
+
+    Verdict.objects.filter(framework="ntia").update(version="2023")
+    assert are_outdated()
+
+    rebuild_profiles()
+    assert not are_outdated()
 
 
 def test_a_verdict_is_dated_by_the_day_on_which_it_last_changed():

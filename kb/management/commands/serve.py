@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
+from kb.catalogue.profiles import are_outdated
 from kb.management.database import unreachable
 from kb.models import Source
 
@@ -36,6 +37,10 @@ class Command(BaseCommand):
             self.stdout.write("Loading the knowledge in fixtures/ (once) …")
             self.stdout.flush()
             call_command("load_knowledge")
+        elif are_outdated():
+            self.stdout.write("Judging every model by rule sets that are new here …")
+            self.stdout.flush()
+            call_command("evaluate", verbosity=0)
         call_command("compilemessages")
         _collect_static()
         connections.close_all()
