@@ -339,8 +339,8 @@ OPEN_WEIGHTS_DEFINITION = Framework(
     _("Open Weights Definition"),
     pgettext_lazy("framework", "Open Weights Definition"),
     _("Weights with what it takes to understand them: architecture, method, data, settings and training code?"),
-    _("Open Weights Definition, 2024"),
-    "https://openweight.org/",
+    _("Open Weights Definition by Heather Meeker, as it stood on 17 October 2024"),
+    "https://github.com/Open-Weights/Definition/blob/099e23251456032d2edf30b330c3d790acdb78c3/Definition.md",
     _MEETS,
     {
         "weights": _("Weights can be downloaded by the public"),
