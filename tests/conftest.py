@@ -1,11 +1,27 @@
 """The cast and its browsers: Ada edits, Ben contributes, Cho administers, Dana has an account and may do nothing."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
 from kb.models import STATEMENTS
 from tests.factories import make_user
+
+_USES_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """What asks no database is not run a second time on the other one."""
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+        return
+    without = [
+        item
+        for item in items
+        if not item.get_closest_marker("django_db") and _USES_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if item not in set(without)]
 
 
 @pytest.fixture(autouse=True)
