@@ -6,6 +6,7 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 # A page is work for the processor, so workers count; threads keep a slow reader from blocking one.
 workers = int(os.environ.get("WORKERS", "2"))
 threads = 2
+limit_request_line = 8190  # bytes of an address, the most that gunicorn can be told; what is longer it refuses itself
 loglevel = "warning"
 # No socket for remote control in the home folder: signals are enough.
 control_socket_disable = True

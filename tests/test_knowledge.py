@@ -118,3 +118,10 @@ def test_the_address_of_every_event_leads_to_a_page_that_shows_it(client):
     for address, anchors in by_page.items():
         text = client.get(address).text
         assert not [anchor for anchor in anchors if f'id="{anchor}"' not in text], address
+
+
+def test_loaded_a_second_time_nothing_changes(capsys):
+    """More than a thousand sources stand behind one batch of models, which SQLite does not look up by their keys."""
+    call_command("load_knowledge")
+
+    assert "nothing changed, no new revision" in capsys.readouterr().out

@@ -61,6 +61,20 @@ class RevisedAdmin(admin.ModelAdmin):
             return response.render() if isinstance(response, TemplateResponse) else response
         except (OverflowError, DataError) as error:
             raise BadRequest(_("A number in this form is out of range.")) from error
+        except ValueError as error:
+            if request.method == "POST":
+                raise
+            raise BadRequest(_("The address fills this form with what is no key.")) from error
+
+    def changelist_view(self, request, extra_context=None):
+        """A day or year that is none gets the whole list, as Django does with every other wrong filter."""
+        try:
+            response = super().changelist_view(request, extra_context)
+            return response.render() if isinstance(response, TemplateResponse) else response
+        except ValueError:
+            if request.method == "POST" or not request.GET:
+                raise
+            return redirect(f"{request.path}?e=1")
 
     def _may_write(self, request, obj) -> bool:
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

@@ -1,7 +1,7 @@
 """What an editor should look at next: verdicts that do not follow, are outdated, or are hidden by open questions."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from kb.catalogue.evidence import evidence
 from kb.catalogue.verdicts import from_json
 from kb.models import LanguageModel, License, Verdict
-from kb.openness.evaluation import Missing
+from kb.openness import mof
+from kb.openness.evaluation import Criterion, Evaluation, Missing
 from kb.openness.evidence import ModelEvidence
 from kb.openness.frameworks import evaluate
 from kb.openness.licensing import spdx_license
@@ -134,12 +135,24 @@ def hidden(framework: Framework | None = None) -> list[Hidden]:
         if outcome is None or could_be is None or outcome == could_be:
             continue
         stored = from_json(row)
-        lacks = [*stored.next, *(lack for one in stored.criteria for lack in one.lacks)]
+        lacks = [*stored.next, *(lack for one in _in_the_way(rules, stored, could_be) for lack in one.lacks)]
         questions = list(dict.fromkeys(lack for lack in lacks if lack.is_open_question))
         found.append(Hidden(row.language_model, rules, outcome, could_be, questions))
     return sorted(
         found, key=lambda one: (one.outcome.rank is None, -one.gain, len(one.questions), one.language_model.sort_key)
     )
+
+
+def _in_the_way(rules: Framework, stored: Evaluation, could_be: Outcome) -> Iterable[Criterion]:
+    """The criteria between a verdict and what it could be: rungs already passed and optional parts decide nothing."""
+    if rules is frameworks.LADDER:
+        passed = rules.rank(stored.outcome)
+        return stored.criteria[max(passed, 0) : could_be.rank]
+    if rules is frameworks.MOF:
+        target = mof.CLASSES[(could_be.rank or 1) - 1]
+        asked = {key for key, first, needed, _content in mof.COMPONENTS if needed and first >= target}
+        return [one for one in stored.criteria if one.key in asked]
+    return stored.criteria
 
 
 def disputed_licenses() -> list[Disputed]:

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from kb.catalogue.evidence import fact_evidence
 from kb.catalogue.names import matching
 from kb.models import Dataset, Derivation, Fact
+from kb.models.source import with_sources
 from kb.openness.statuses import status_of_fact
 from kb.vocabulary import components
 from kb.vocabulary.editorial import Publication, Standing
@@ -34,7 +35,7 @@ class Recorded:
 
 def facts(dataset: Dataset, day: date) -> list[Recorded]:
     """Its published, unrefuted facts in the order of the vocabulary, those that hold on `day` before past ones."""
-    rows = Fact.objects.counting().filter(dataset=dataset).prefetch_related("licenses", "citations__source")
+    rows = Fact.objects.counting().filter(dataset=dataset).prefetch_related("licenses", with_sources())
     # The data itself first, which the vocabulary has last.
     order = {key: place for place, key in enumerate(components.KEYS)}
     recorded = [
@@ -59,10 +60,10 @@ def children(dataset: Dataset) -> QuerySet[Derivation]:
 def _with_ends(rows: QuerySet[Derivation]) -> QuerySet[Derivation]:
     ends = ("language_model__organization", "dataset", "parent_model", "parent_dataset")
     refuted_last = Case(When(standing=Standing.REFUTED, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return rows.select_related(*ends).prefetch_related("citations__source").order_by(refuted_last, "pk")
+    return rows.select_related(*ends).prefetch_related(with_sources()).order_by(refuted_last, "pk")
 
 
 def refuted_facts(dataset: Dataset) -> QuerySet[Fact]:
     """What was said of it and shown to be wrong."""
     refuted = Fact.objects.published().filter(dataset=dataset, standing=Standing.REFUTED)
-    return refuted.prefetch_related("licenses", "citations__source").order_by("pk")
+    return refuted.prefetch_related("licenses", with_sources()).order_by("pk")

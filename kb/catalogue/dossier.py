@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from kb.catalogue.claims import finest
 from kb.catalogue.evidence import fact_evidence, limits
 from kb.catalogue.explained import Explained, explained
 from kb.catalogue.references import References
-from kb.models import Citation, Derivation, Event, Fact, LanguageModel, Source, Specification, Statement, Verdict
+from kb.models import Derivation, Event, Fact, LanguageModel, Source, Specification, Statement, Verdict
+from kb.models.source import with_sources
 from kb.models.statement import StatementQuerySet
 from kb.openness.evidence import ModelEvidence
 from kb.openness.frameworks import evaluate
@@ -171,7 +172,7 @@ def _evidence(facts: Iterable[Fact], events: Iterable[Event], day: date) -> Mode
 
 def _known(rows: StatementQuerySet, drafts: bool) -> StatementQuerySet:
     rows = rows.exclude(publication=Publication.WITHDRAWN) if drafts else rows.published()
-    return rows.prefetch_related(Prefetch("citations", Citation.objects.select_related("source")))
+    return rows.prefetch_related(with_sources())
 
 
 def _counts(statement: Statement) -> bool:

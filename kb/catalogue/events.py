@@ -7,6 +7,7 @@ from django.db.models.functions import ExtractYear
 
 from kb.models import Dataset, Event, LanguageModel, License, Organization, Topic
 from kb.models.naming import Named
+from kb.models.source import with_sources
 
 # Field of an event and what it leads to. One slug may name several kinds of thing: a license and a model.
 ACTORS: dict[str, type[Named]] = {
@@ -24,7 +25,7 @@ def published_events(**concerning: Named) -> QuerySet[Event]:
     In: whom or what they concern, by field: `organizations=meta`; none: all of them.
     """
     rows = Event.objects.published().filter(**concerning)
-    return rows.prefetch_related(*ACTORS, "citations__source").order_by("date", "slug")
+    return rows.prefetch_related(*ACTORS, with_sources()).order_by("date", "slug")
 
 
 def timeline(*, actor: str = "", kind: str = "", standing: str = "", year: int | None = None) -> QuerySet[Event]:

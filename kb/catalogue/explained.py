@@ -60,6 +60,17 @@ class Explained:
         return sum(step.met == Met.MET for step in self.steps)
 
     @property
+    def unknown(self) -> int:
+        return sum(step.met == Met.UNKNOWN for step in self.steps)
+
+    @property
+    def following(self) -> Outcome | None:
+        """The next better outcome; None at the top, where nothing is assessed, and where all access has ended."""
+        if self.outcome.rank is None or Mark.RETIRED in self.marks:
+            return None
+        return next((one for one in self.framework.outcomes if one.rank == self.outcome.rank + 1), None)
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         return self.evaluation.marks
 

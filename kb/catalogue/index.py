@@ -9,11 +9,22 @@ from dataclasses import dataclass, field
 
 from kb.catalogue.facets import FACETS, LICENSE, LICENSE_KIND
 from kb.models import Family, License, Organization, Profile, ProfileLicense, Revision
-from kb.vocabulary.frameworks import LADDER, MOF
+from kb.vocabulary.frameworks import GRADIENT, LADDER, MOF, OSAID
 
 Chosen = dict[str, list[str]]  # facet name → values, any of which will do
 
-_HEAD = ("pk", "sort_key", "released", "parameters", "open_components", "rung", "mof", "osai_score")
+_HEAD = (
+    "pk",
+    "sort_key",
+    "released",
+    "parameters",
+    "open_components",
+    "rung",
+    "mof",
+    "osai_score",
+    "osaid",
+    "gradient",
+)
 _COLUMNS = (*_HEAD, *(column for facet in FACETS for column in facet.columns))
 
 
@@ -150,6 +161,8 @@ def _orders(rows: list[tuple]) -> dict[str, list[int]]:
         "open": sorted(by_name, key=lambda place: rows[place][4], reverse=True),
         "rung": sorted(by_name, key=lambda place: LADDER.rank(rows[place][5]), reverse=True),
         "mof": sorted(by_name, key=lambda place: MOF.rank(rows[place][6]), reverse=True),
+        "osaid": sorted(by_name, key=lambda place: OSAID.rank(rows[place][8]), reverse=True),
+        "gradient": sorted(by_name, key=lambda place: GRADIENT.rank(rows[place][9]), reverse=True),
         "osai": sorted(by_name, key=lambda place: -1 if rows[place][7] is None else rows[place][7], reverse=True),
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from kb.catalogue.evidence import license_evidence
 from kb.catalogue.names import matching
 from kb.models import Dataset, Fact, LanguageModel, License, LicenseRelation, LicenseTerm
+from kb.models.source import with_sources
 from kb.openness.evidence import LicenseEvidence
 from kb.openness.licensing import is_open_license, spelled
 from kb.vocabulary.kinds import LicenseKind, LicenseRelationKind
@@ -80,7 +81,7 @@ def licenses_by_name() -> dict[str, LicenseEvidence]:
         evidence = license_evidence(row)
         names = {row.slug, row.name, row.name_ko, row.spdx_id, *row.aliases, *row.other_ids}
         for name in filter(None, map(spelled, names)):
-            found[name] = None if name in found else evidence
+            found[name] = evidence if found.get(name, evidence) == evidence else None
         for name in map(spelled, row.ambiguous_aliases):
             found[name] = None
     return {name: evidence for name, evidence in found.items() if evidence}
@@ -112,7 +113,7 @@ class Reading:
 def published_terms(license: License) -> list[LicenseTerm]:
     """Published terms: rights in the order of the vocabulary, then conditions in the order of the record."""
     terms = LicenseTerm.objects.published().filter(license=license).order_by("pk")
-    terms = terms.prefetch_related("needs", "citations__source")
+    terms = terms.prefetch_related("needs", with_sources())
     order = {right: place for place, right in enumerate(Right.values)}
     return sorted(terms, key=lambda term: (order.get(term.right, len(order)), term.pk))
 

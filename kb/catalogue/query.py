@@ -22,6 +22,8 @@ SORTS = {
     "size": pgettext_lazy("sort", "largest first"),
     "rung": pgettext_lazy("sort", "highest rung first"),
     "mof": pgettext_lazy("sort", "MOF class"),
+    "osaid": pgettext_lazy("sort", "OSAID outcome"),
+    "gradient": pgettext_lazy("sort", "widest release first"),
     "osai": pgettext_lazy("sort", "OSAI score"),
     "open": pgettext_lazy("sort", "most open components"),
 }

@@ -25,6 +25,7 @@ from kb.models import (
     Specification,
     Topic,
 )
+from kb.models.source import with_sources
 from kb.vocabulary.editorial import Precision
 
 # Keys of rows by kind and slug: {"organization": {"openai": 1}}.
@@ -124,9 +125,9 @@ class Kind:
         rows = self.model._default_manager.filter(**condition).order_by("pk")
         if keys:
             rows = rows.select_related(*keys)
-        also = [link.name for link in self.links]
+        also: list[Any] = [link.name for link in self.links]
         if self.is_statement:
-            also.append("citations__source")
+            also.append(with_sources())
         if self.name == "license":
             also.append("relations__other")
         return rows.prefetch_related(*also) if also else rows

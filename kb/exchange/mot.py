@@ -34,6 +34,8 @@ NAMES = {
     "Model metadata": "metadata",
 }
 UNLICENSED = "unlicensed"
+DEEPEST = 50  # nested lists and maps; the format needs five
+LONGEST_NAME = 200  # characters of a release's name that are repeated
 LARGEST = 2_000_000  # bytes; the tool's own files have some thousands
 _CONTENT = {key: content.value for key, _first, _needed, content in COMPONENTS}
 
@@ -61,12 +63,39 @@ def read_file(path: Path, aliases: Aliases) -> Reading:
     if path.stat().st_size > LARGEST:
         raise NotARelease(f"is larger than {LARGEST // 1_000_000} MB")
     try:
-        content = yaml.load(path.read_bytes().decode("utf-8-sig"), yaml.CSafeLoader)
+        text = path.read_bytes().decode("utf-8-sig")
+        _refuse_what_explodes(text)
+        content = yaml.load(text, _Loader)  # noqa: S506 - a safe loader
     except UnicodeDecodeError:
         raise NotARelease("is not UTF-8 text") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
+        if isinstance(error, NotARelease):
+            raise
         raise NotARelease(f"is not YAML: {' '.join(str(error).split())}") from None
     return read(content, aliases)
+
+
+class _Loader(yaml.CSafeLoader):
+    """Dates stay text: nothing here reads them, and one that is wrong says nothing against the rest."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def _refuse_what_explodes(text: str) -> None:
+    """Aliases multiply, and the library follows nesting until the process dies: look at the events before."""
+    depth = 0
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise NotARelease("has an alias (*…); write out what it stands for")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise NotARelease(f"is nested more than {DEEPEST} deep")
 
 
 def read(content: Any, aliases: Aliases) -> Reading:
@@ -87,7 +116,13 @@ def read(content: Any, aliases: Aliases) -> Reading:
         else:
             licenses[key] = _resolved(entry, key, shared)  # named twice, the last counts, as in the tool
     held = {key: _held(key, name, aliases, unknown) for key, name in licenses.items()}
-    return Reading(str(release.get("name") or ""), classify(held), held, licenses, unknown)
+    used = set(licenses.values())
+    for kind, shared_name in shared.items():
+        if shared_name and shared_name not in used and shared_name != UNLICENSED:
+            _held(f"release.license.{kind}", shared_name, aliases, unknown)
+    name = release.get("name")
+    called = str(name)[:LONGEST_NAME] if isinstance(name, str | int | float) else ""
+    return Reading(called, classify(held), held, licenses, unknown)
 
 
 def _map(value: Any, what: str) -> Mapping:
@@ -101,7 +136,14 @@ def _map(value: Any, what: str) -> Mapping:
 def _name_of(entry: Any) -> str | None:
     """The license of the release for one content type, or for the distribution."""
     name = entry.get("name") if isinstance(entry, Mapping) else entry
-    return str(name).strip() or None if name is not None else None
+    return _text(name) or None
+
+
+def _text(name: Any) -> str:
+    """A license as it is written; several in a list bind together."""
+    if isinstance(name, list) and name and all(isinstance(one, str) for one in name):
+        return " AND ".join(f"({one})" if len(name) > 1 else one for one in name)
+    return "" if name is None or isinstance(name, Mapping | list) else str(name).strip()
 
 
 def _resolved(entry: Mapping, key: str, shared: Mapping[str, str | None]) -> str | None:
@@ -111,7 +153,7 @@ def _resolved(entry: Mapping, key: str, shared: Mapping[str, str | None]) -> str
     """
     own = entry.get("license")
     if own is not None and own != {}:
-        name = str(own).strip()
+        name = _text(own)
         return None if name in ("", UNLICENSED) else name
     return shared.get(_CONTENT[key]) or shared.get("distribution")
 

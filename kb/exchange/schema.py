@@ -6,7 +6,8 @@ Slugs that point elsewhere are checked by `exchange.checks`, as one file cannot 
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, StrictBool, StrictFloat, StrictInt
@@ -92,6 +93,13 @@ def _excerpt(text: str) -> str:
     return text
 
 
+def _fifteen_digits(number: int | float) -> int | float:
+    digits = len(Decimal(str(number)).normalize().as_tuple().digits)
+    if digits > 15:
+        raise ValueError(f"has {digits} digits; at most 15 are kept exactly")
+    return number
+
+
 def _license_expression(text: str) -> str:
     if text and names_in(text) is None:
         raise ValueError(f"{quoted(text)} is no expression such as mit OR apache-2.0")
@@ -107,7 +115,8 @@ Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=600)]
 Where = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
 HomePage = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=200)]
 # Whole numbers stay exact; a text that looks like a number is none. The bounds are those of the columns.
-Number = Annotated[StrictInt | StrictFloat, Field(gt=-1e35, lt=1e35)]
+# SQLite keeps fifteen digits of a number.
+Number = Annotated[StrictInt | StrictFloat, Field(gt=-1e35, lt=1e35), AfterValidator(_fifteen_digits)]
 Threshold = Annotated[StrictInt | StrictFloat, Field(ge=0, lt=1e17)]
 Year = Annotated[StrictInt, Field(ge=1000, le=2999)]
 Short = Annotated[str, Field(max_length=40)]
@@ -135,6 +144,13 @@ class SourceEntry(Entry):
         has_neither = not (self.url or self.copy_url or self.fingerprint)
         yield Rule(
             has_neither, ("url", "copy_url", "fingerprint"), "is missing; a source without one carries a fingerprint"
+        )
+        yield Rule(
+            self.read is not None and self.read > date.today() + timedelta(days=1), ("read",), "is still to come"
+        )
+        published = self.published.day if self.published else None
+        yield Rule(
+            bool(self.read and published and published > self.read), ("published", "read"), "is later than the reading"
         )
 
 
@@ -223,6 +239,8 @@ class SpecificationEntry(StatementEntry):
 
     def rules(self) -> Iterator[Rule]:
         yield from super().rules()
+        is_nothing = self.value is not None and self.value <= 0
+        yield Rule(is_nothing, ("value",), "is a number above zero")
         says_nothing = self.value is None and not self.text and not self.note
         message = "is missing; without it a text, or a note that says what is not known"
         yield Rule(says_nothing, ("value", "text", "note"), message)

@@ -19,7 +19,10 @@ DEEPEST = 20  # nested lists and maps; the format needs six
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?\Z")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # What YAML calls printable. NUL and its like cannot be stored by PostgreSQL.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Nor may a text turn the direction of what follows, so that a name reads as another one.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 class Unreadable(Exception):

@@ -188,3 +188,11 @@ class Citation(models.Model):
             errors["translation"] = message % {"limit": TRANSLATION_WORDS, "words": words}
         if errors:
             raise ValidationError(errors)
+
+
+def with_sources() -> models.Prefetch:
+    """To prefetch a statement's citations, each with its source, in one query.
+
+    Joined, as SQLite refuses to look up more than a thousand sources by their keys at once.
+    """
+    return models.Prefetch("citations", Citation.objects.select_related("source"))

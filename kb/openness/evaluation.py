@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kb.openness.evidence import FactEvidence, LicenseEvidence, ModelEvidence
-from kb.openness.licensing import is_openly_licensed
+from kb.openness.licensing import is_approved, is_openly_licensed
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.frameworks import Framework
 from kb.vocabulary.verdicts import OPEN_QUESTIONS, Lack, Mark, Met
@@ -114,7 +114,13 @@ def _judge(
     judged = [_judge_fact(evidence, fact, is_open, gates, beside) for fact in facts]
     met = max((one for one, _missing in judged), key=_WORST_LAST.index)
     lacks = tuple(missing for _met, missing in judged if missing)
-    return Criterion(component, met, tuple(fact.id for fact in facts), lacks)
+    read = [*facts, *(giver for fact in facts if is_open for giver in _licensed_for(evidence, fact, beside))]
+    return Criterion(component, met, tuple(dict.fromkeys(fact.id for fact in read)), lacks)
+
+
+def _licensed_for(evidence: ModelEvidence, fact: FactEvidence, beside: str) -> list[FactEvidence]:
+    """The facts whose licenses are those of the fact: itself, or what it is found in or handed out beside."""
+    return [fact] if fact.licenses else [one for one in evidence.of(fact.satisfied_by or beside) if one.licenses]
 
 
 def _judge_fact(
@@ -130,14 +136,15 @@ def _judge_fact(
     # Without one it stays an open question: the part may be a harness that is only named.
     if is_open is None or not (met == Met.MET or (met == Met.PARTLY and fact.licenses)):
         return met, lack
-    licensed = [fact] if fact.licenses else [one for one in evidence.of(fact.satisfied_by or beside) if one.licenses]
+    licensed = _licensed_for(evidence, fact, beside)
     if not licensed:
         return Met.NOT_MET, Missing(fact.component, Lack.NO_LICENSE, (fact.id,))
     if all(is_openly_licensed(one, is_open) for one in licensed):
         return met, lack
     on_them = dict.fromkeys(license for one in licensed for license in one.licenses)
     restricting = tuple(license.slug for license in on_them if not is_open(license))
-    return Met.NOT_MET, Missing(fact.component, Lack.LICENSE, (fact.id,), restricting)
+    why = Lack.NOT_APPROVED if is_open is is_approved else Lack.LICENSE
+    return Met.NOT_MET, Missing(fact.component, why, (fact.id,), restricting)
 
 
 def worst(key: str, criteria: Iterable[Criterion]) -> Criterion:

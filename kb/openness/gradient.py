@@ -39,7 +39,7 @@ def gradient(evidence: ModelEvidence) -> Evaluation:
         worst(
             "fully-open",
             (
-                judge(evidence, "weights", gates=_PUBLIC),
+                any_part(evidence, "weights", _PUBLIC),
                 judge(evidence, "training-code"),
                 judge(evidence, "training-data"),
                 judge(evidence, "tuning-data"),

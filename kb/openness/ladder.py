@@ -49,7 +49,7 @@ def ladder(evidence: ModelEvidence) -> Evaluation:
                 LADDER.key,
                 LADDER.version,
                 then.outcome,
-                criteria,
+                then.criteria,
                 could_be=then.outcome,
                 deciding=then.deciding,
                 marks=(*(one for one in then.marks if one != Mark.RETIRED), Mark.RETIRED),
@@ -193,7 +193,7 @@ def _deciding(evidence: ModelEvidence, criteria: tuple[Criterion, ...], number: 
 def _marks(evidence: ModelEvidence, weights: tuple[FactEvidence, ...]) -> tuple[Mark, ...]:
     had = [fact for fact in weights if fact.availability in OBTAINABLE]
     found = []
-    if any(fact.availability == Availability.CLICK_THROUGH for fact in had):
+    if had and all(fact.availability == Availability.CLICK_THROUGH for fact in had):
         found.append(Mark.CLICK_THROUGH)
     if had and any(fact.availability in (Availability.PARTIAL, Availability.WITHHELD) for fact in weights):
         found.append(Mark.PARTLY)

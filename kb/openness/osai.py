@@ -7,6 +7,7 @@ from kb.openness.evidence import FactEvidence, ModelEvidence
 from kb.openness.licensing import is_open_license, is_openly_licensed
 from kb.openness.statuses import group_status, status
 from kb.vocabulary.availability import OBTAINABLE
+from kb.vocabulary.components import BY_KEY
 from kb.vocabulary.frameworks import OSAI
 from kb.vocabulary.statuses import Status
 from kb.vocabulary.verdicts import Lack, Met
@@ -110,21 +111,30 @@ def _paper(evidence: ModelEvidence) -> Criterion:
     """Known only where a fact on the paper names the part “peer-reviewed”: a preprint alone does not tell."""
     reviewed = tuple(fact for fact in evidence.of("research-paper") if fact.part.casefold() == "peer-reviewed")
     if not reviewed:
-        return Criterion("paper", Met.UNKNOWN, (), (Missing("research-paper", Lack.NO_ENTRY),))
+        known = tuple(fact.id for fact in evidence.of("research-paper"))
+        return Criterion("paper", Met.UNKNOWN, known, (Missing("research-paper", Lack.REVIEW_UNKNOWN, known),))
     return _dimension("paper", reviewed, status(reviewed), ())
 
 
 def _licenses(evidence: ModelEvidence) -> Criterion:
     """Open when every license on what can be had is open, closed when none is, partial between."""
-    facts = tuple(fact for fact in evidence.holding if fact.licenses and fact.availability in OBTAINABLE)
+    facts = tuple(
+        fact
+        for fact in evidence.holding
+        if fact.availability in OBTAINABLE and (fact.licenses or BY_KEY[fact.component].needs_license)
+    )
     if not facts:
         return Criterion("licenses", Met.UNKNOWN, (), (Missing("weights", Lack.NO_LICENSE),))
-    judged = [
-        is_open_license(license) or is_openly_licensed(fact)  # where one may be chosen, an open one
-        for fact in facts
-        for license in fact.licenses
-    ]
+    judged = [is_openly_licensed(fact) for fact in facts]
     found = Status.OPEN if all(judged) else Status.PARTIAL if any(judged) else Status.CLOSED
-    restricting = {license.slug for fact in facts for license in fact.licenses if not is_open_license(license)}
-    lack = Missing("weights", Lack.LICENSE, (), tuple(sorted(restricting)))
-    return _dimension("licenses", facts, found, (lack,))
+    lacks = [
+        Missing(
+            fact.component,
+            Lack.LICENSE if fact.licenses else Lack.NO_LICENSE,
+            (fact.id,),
+            tuple(license.slug for license in fact.licenses if not is_open_license(license)),
+        )
+        for fact in facts
+        if not is_openly_licensed(fact)
+    ]
+    return _dimension("licenses", facts, found, tuple(lacks))

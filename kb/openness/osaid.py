@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kb.openness.evaluation import Criterion, Evaluation, judge, three_way, worst
+from kb.openness.evaluation import Criterion, Evaluation, Missing, judge, three_way, worst
 from kb.openness.evidence import ModelEvidence
 from kb.openness.licensing import is_approved, is_open_license, is_unrestricted
 from kb.vocabulary.availability import OBTAINABLE
@@ -67,16 +67,22 @@ def _open_terms(evidence: ModelEvidence, component: str) -> Criterion:
 def _approved(evidence: ModelEvidence, component: str) -> Criterion:
     """C7: judged only of code that can be had; an architecture described in words needs no code license."""
     found = judge(evidence, component, is_open=is_approved)
-    of_terms = {Lack.LICENSE} if component == "architecture" else {Lack.LICENSE, Lack.NO_LICENSE}
+    of_terms = {Lack.NOT_APPROVED} if component == "architecture" else {Lack.NOT_APPROVED, Lack.NO_LICENSE}
     lacks = tuple(lack for lack in found.lacks if lack.lack in of_terms)
-    met = Met.NOT_MET if lacks else Met.MET if found.met == Met.MET else Met.NOT_APPLICABLE
-    return replace(found, met=met, lacks=lacks)
+    if not lacks and found.met != Met.MET:
+        return Criterion(found.key, Met.NOT_APPLICABLE)
+    return replace(found, met=Met.NOT_MET if lacks else Met.MET, lacks=lacks)
 
 
 def _terms(evidence: ModelEvidence) -> Criterion:
     """P2: read from the licenses on the weights, whether or not anyone can have them."""
     if not any(fact.licenses for fact in evidence.of("weights")):
         stated = judge(evidence, "weights", key="P2", is_open=is_unrestricted)
-        withheld = judge(evidence, "weights").met == Met.NOT_MET
-        return replace(stated, met=Met.NOT_APPLICABLE, lacks=()) if withheld else stated
+        found = judge(evidence, "weights").met
+        if found == Met.NOT_MET:
+            return replace(stated, met=Met.NOT_APPLICABLE, lacks=())
+        if found == Met.PARTLY:  # no license is not an open one, on a part as on the whole
+            facts = tuple(fact.id for fact in evidence.of("weights"))
+            return Criterion("P2", Met.NOT_MET, facts, (Missing("weights", Lack.NO_LICENSE, facts),))
+        return stated
     return judge(evidence, "weights", key="P2", is_open=is_unrestricted, gates=OBTAINABLE)

@@ -24,12 +24,14 @@ class Lack(TextChoices):
     IN_PART = "in-part", pgettext_lazy("lack", "only in part")
     LICENSE = "license", pgettext_lazy("lack", "under a license that restricts")
     NO_LICENSE = "no-license", pgettext_lazy("lack", "no license is stated")
+    NOT_APPROVED = "not-approved", pgettext_lazy("lack", "under a license that the OSI has not approved")
+    REVIEW_UNKNOWN = "review-unknown", pgettext_lazy("lack", "whether it was reviewed is not recorded")
     NOT_FOUND = "not-found", pgettext_lazy("lack", "looked for and not found")
     NO_ENTRY = "no-entry", pgettext_lazy("lack", "nothing recorded yet")
 
 
 # A lack of these says nothing against the model: somebody has to look, or the maker has to speak.
-OPEN_QUESTIONS = frozenset({Lack.NOT_FOUND, Lack.NO_ENTRY})
+OPEN_QUESTIONS = frozenset({Lack.NOT_FOUND, Lack.NO_ENTRY, Lack.REVIEW_UNKNOWN})
 
 
 class Mark(TextChoices):
@@ -39,7 +41,7 @@ class Mark(TextChoices):
     PARTLY = "partly", pgettext_lazy("mark", "some of the weights only")
     DISPUTED = "disputed", pgettext_lazy("mark", "the deciding fact is disputed")
     REPORTED = "reported", pgettext_lazy("mark", "the deciding fact rests on one report")
-    LEAKED = "leaked", pgettext_lazy("mark", "leaked")
+    LEAKED = "leaked", pgettext_lazy("mark", "a leak is recorded")
     STAGED = "staged", pgettext_lazy("mark", "access widened in steps")
     RELICENSED = "relicensed", pgettext_lazy("mark", "license changed")
     RETIRED = "retired", pgettext_lazy("mark", "all access has ended")

@@ -280,3 +280,15 @@ def test_facts_of_one_model_can_be_listed(adas_client):
     rows = adas_client.get(f"/admin/kb/fact/?language_model__id__exact={fact.language_model_id}").context["cl"]
 
     assert list(rows.queryset) == [fact] == list(Fact.objects.filter(pk=fact.pk))
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/admin/kb/fact/add/?language_model=abc", 400),
+        ("/admin/kb/event/add/?language_models=%00", 400),
+        ("/admin/kb/source/?published__year=0", 302),
+    ],
+)
+def test_an_address_that_makes_no_sense_is_no_server_error(adas_client, address, status):
+    assert adas_client.get(address).status_code == status

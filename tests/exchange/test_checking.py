@@ -357,3 +357,15 @@ def test_nothing_is_found_in_itself(folder):
     change(folder, DOLLY, f"component: {component}\n", f"component: {component}\n    satisfied_by: {component}\n")
 
     assert any("satisfied_by: is the component itself; name another" in one for one in problems(folder))
+
+
+def test_a_number_has_no_more_digits_than_are_kept(folder):
+    change(folder, DOLLY, "value: ", "value: 12345678901234567 #")
+
+    assert any("has 17 digits; at most 15 are kept exactly" in one for one in problems(folder))
+
+
+def test_nothing_was_read_tomorrow(folder):
+    change(folder, DOLLY, "read: 20", "read: 2998-01-01 #")
+
+    assert any("read: is still to come" in one for one in problems(folder))

@@ -187,3 +187,29 @@ def test_anything_gets_an_answer_or_is_refused(license, components, whole):
             assert read(content, aliases).classification.number in (0, 1, 2, 3)
         except NotARelease as refusal:
             assert str(refusal)
+
+
+def test_nesting_and_aliases_that_explode_are_refused_before_they_do(tmp_path):
+    deep, bomb = tmp_path / "deep.yml", tmp_path / "bomb.yml"
+    deep.write_text("{name: x, f: " + "[" * 30_000 + "]" * 30_000 + "}")
+    bomb.write_text("a: &a [x, x]\nrelease: {name: *a}\n")
+
+    with pytest.raises(NotARelease, match="nested more than"):
+        read_file(deep, lambda _name: None)
+    with pytest.raises(NotARelease, match="has an alias"):
+        read_file(bomb, lambda _name: None)
+
+
+def test_an_exception_that_nobody_knows_is_unknown():
+    text = {"release": {"components": [{"name": "Training code", "license": "GPL-2.0-only WITH Bogus-exception"}]}}
+
+    found = read(text, lambda _name: None)
+
+    assert found.unknown == ["training-code: no license is known as “Bogus-exception”; it does not count as open"]
+
+
+def test_several_licenses_in_a_list_bind_together():
+    licenses = ["MIT", "CC-BY-NC-4.0"]
+    text = {"release": {"components": [{"name": "Training code", "license": licenses}]}}
+
+    assert read(text, lambda _name: None).held["training-code"] == Held.NOT_OPEN
