@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kb.openness.evaluation import Criterion, Evaluation, Missing, judge, three_way, worst
+from kb.openness.evaluation import Criterion, Evaluation, judge, three_way, worst
 from kb.openness.evidence import ModelEvidence
 from kb.openness.licensing import is_approved, is_open_license, is_unrestricted
 from kb.vocabulary.availability import OBTAINABLE
@@ -75,14 +75,9 @@ def _approved(evidence: ModelEvidence, component: str) -> Criterion:
 
 
 def _terms(evidence: ModelEvidence) -> Criterion:
-    """P2: read from the licenses on the weights, whether or not anyone can have them."""
-    if not any(fact.licenses for fact in evidence.of("weights")):
-        stated = judge(evidence, "weights", key="P2", is_open=is_unrestricted)
-        found = judge(evidence, "weights").met
-        if found == Met.NOT_MET:
-            return replace(stated, met=Met.NOT_APPLICABLE, lacks=())
-        if found == Met.PARTLY:  # no license is not an open one, on a part as on the whole
-            facts = tuple(fact.id for fact in evidence.of("weights"))
-            return Criterion("P2", Met.NOT_MET, facts, (Missing("weights", Lack.NO_LICENSE, facts),))
-        return stated
-    return judge(evidence, "weights", key="P2", is_open=is_unrestricted, gates=OBTAINABLE)
+    """P2: read from the licenses on the weights, whether or not anyone can have them; no license is not an open one."""
+    stated = judge(evidence, "weights", key="P2", is_open=is_unrestricted, gates=OBTAINABLE)
+    is_licensed = any(fact.licenses for fact in evidence.of("weights"))
+    if not is_licensed and judge(evidence, "weights", gates=OBTAINABLE).met == Met.NOT_MET:
+        return replace(stated, met=Met.NOT_APPLICABLE, lacks=())
+    return stated
