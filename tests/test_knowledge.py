@@ -7,7 +7,8 @@ from django.db.models import F
 
 from kb.models import Dataset, Derivation, Event, Fact, Family, LanguageModel, License, Organization, Source, Topic
 
-pytestmark = pytest.mark.django_db
+# One worker loads the knowledge, once, for all of these.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("knowledge")]
 SEED = ["gpt-4", "chatgpt", "palm-2", "transformer", "llama", "alpaca", "stablelm-alpha", "dolly-1", "dolly-2"]
 # What a reader in Korea looks for first.
 KOREAN = [

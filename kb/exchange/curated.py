@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kb.editorial.revisions import revision
 from kb.exchange.checks import Checks
@@ -69,11 +69,19 @@ def load_files(
             result = Loading(spool, side, checks.parents_first(), progress).run(whole=whole)
             if made and not result.changed_anything() and not is_within_another:
                 made.delete()
+            if result.changed_anything():
+                _learn_sizes()
             if is_trial:
                 transaction.set_rollback(True)
     result.files = count
     result.revision = made.number if made and result.changed_anything() and not is_trial else None
     return result
+
+
+def _learn_sizes() -> None:
+    """Let the database count what it now has. Until it has, it takes tables for empty, and a page takes seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _silent(what: str, done: int, total: int) -> None:
