@@ -43,21 +43,16 @@ def bars(known: Index, framework: Framework) -> list[Bar]:
 def cross_table(known: Index, rows: Framework, columns: Framework) -> list[tuple[Outcome, list[Cell]]]:
     """A row per outcome of the first, a cell per outcome of the second; rows without any model are left out."""
     table = []
-    for row in _ranked(rows):
-        cells = [_cell(known, rows, row, columns, column) for column in _ranked(columns)]
+    for row in ranked(rows):
+        cells = [_cell(known, rows, row, columns, column) for column in ranked(columns)]
         if any(cell.count for cell in cells):
             table.append((row, cells))
     return table
 
 
-def _ranked(framework: Framework) -> Sequence[Outcome]:
+def ranked(framework: Framework) -> Sequence[Outcome]:
     """Outcomes that say something of openness, the most open first."""
     return [one for one in reversed(framework.outcomes) if one.rank is not None]
-
-
-def columns_of(framework: Framework) -> Sequence[Outcome]:
-    """The heads of a cross-table's columns."""
-    return _ranked(framework)
 
 
 def _cell(known: Index, rows: Framework, row: Outcome, columns: Framework, column: Outcome) -> Cell:

@@ -75,10 +75,6 @@ class Evaluation:
     marks: tuple[Mark, ...] = ()
     score: Fraction | None = None
 
-    def facts(self) -> frozenset[int]:
-        """Every fact that was read."""
-        return frozenset(self.deciding) | {fact for one in self.criteria for fact in one.facts}
-
 
 def judge(
     evidence: ModelEvidence,

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kb.catalogue.distribution import bars, columns_of, cross_table
+from kb.catalogue.distribution import bars, cross_table, ranked
 from kb.catalogue.index import index
 from kb.models import LanguageModel
 from kb.pages.parameters import Parameters
@@ -39,13 +39,13 @@ def framework(request, slug):
         "total": len(known.keys),
         "others": others,
         "against": against,
-        "columns": columns_of(against),
+        "columns": ranked(against),
         "table": [
             (
                 row,
                 [
                     (column, cell, [models[key] for key in cell.keys if key in models])
-                    for column, cell in zip(columns_of(against), cells, strict=True)
+                    for column, cell in zip(ranked(against), cells, strict=True)
                 ],
             )
             for row, cells in table

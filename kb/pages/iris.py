@@ -3,6 +3,7 @@
 from functools import cache
 from math import atan2, cos, hypot, pi, sin, sqrt
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from kb.vocabulary.frameworks import LADDER
@@ -20,9 +21,9 @@ _SEAMS = ((28, 4.0), (48, 2.8), (100, 2.2), (1000, 1.8))
 def iris(rung: int | None, size: int, title: str = "") -> SafeString:
     """The SVG. In: the rung, 0 to `HIGHEST` (None: none, drawn as an empty ring); size in pixels; with a title it
     stands alone and is read out, else it is hidden from those who hear the page."""
-    role = f'role="img"><title>{title}</title>' if title else 'aria-hidden="true">'
+    role = f'role="img"><title>{escape(title)}</title>' if title else 'aria-hidden="true">'
     head = f'<svg class="iris" viewBox="0 0 100 100" width="{size}" height="{size}" {role}'
-    return mark_safe(f"{head}{drawing(rung, size)}</svg>")  # noqa: S308 - numbers, and titles that are our own words
+    return mark_safe(f"{head}{drawing(rung, size)}</svg>")  # noqa: S308 - numbers, and a title that is escaped
 
 
 def drawing(rung: int | None, size: int) -> SafeString:
