@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from kb.editorial.revisions import revision
 from kb.exchange.checks import Checks
 from kb.exchange.entries import Contents, contents
 from kb.exchange.finding import Found, find
-from kb.exchange.loading import Loading, Progress
+from kb.exchange.loading import Loading, Progress, learn_sizes
 from kb.exchange.outcome import Result, Side
 from kb.exchange.problems import Place, Problem, Refused
 from kb.exchange.spool import Spool
@@ -70,18 +70,12 @@ def load_files(
             if made and not result.changed_anything() and not is_within_another:
                 made.delete()
             if result.changed_anything():
-                _learn_sizes()
+                learn_sizes()  # again, as profiles and verdicts have come since
             if is_trial:
                 transaction.set_rollback(True)
     result.files = count
     result.revision = made.number if made and result.changed_anything() and not is_trial else None
     return result
-
-
-def _learn_sizes() -> None:
-    """Let the database count what it now has. Until it has, it takes tables for empty, and a page takes seconds."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _silent(what: str, done: int, total: int) -> None:

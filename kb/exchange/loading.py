@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from kb.catalogue.profiles import rebuild_profiles
@@ -26,6 +27,12 @@ _ON = {
     "dataset": ("dataset", (kinds.FACT, kinds.DERIVATION)),
     "model": ("language_model", (kinds.FACT, kinds.SPECIFICATION, kinds.DERIVATION)),
 }
+
+
+def learn_sizes() -> None:
+    """Let the database count what it has. Until it has, it may take tables for empty, and a query takes seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 class Loading:
@@ -53,6 +60,8 @@ class Loading:
         if self.conflicts:
             raise InConflict(self.conflicts)
         self._follow_names()
+        if self.result.changed_anything():
+            learn_sizes()
         self.progress("working out profiles", 0, 1)
         rebuild_profiles(self.touched)
         return self.result
