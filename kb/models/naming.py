@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.models.rules import text_errors
 from kb.models.statement import StillPublished, published_statements_name
+from kb.models.wording import Worded
 
 _SQUASHED = dict.fromkeys(map(ord, " \t\n-_.·‐‑‒–—/()[]'’‘\"“”|,:;"), None)
 
@@ -69,7 +70,7 @@ class NamedQuerySet(models.QuerySet):
         return super().delete()
 
 
-class Named(models.Model):
+class Named(Worded, models.Model):
     """Something with a name, a slug and a summary in English and, where an editor wrote one, in Korean."""
 
     slug = KeyField(_("slug"), unique=True)

@@ -5,12 +5,13 @@ Only `catalogue.profiles` writes here; `manage.py evaluate` rebuilds all of it.
 
 from django.db import models
 
+from kb.models.wording import Worded
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.kinds import LicenseKind
 from kb.vocabulary.statuses import Status
 
 
-class Profile(models.Model):
+class Profile(Worded, models.Model):
     language_model = models.OneToOneField("kb.LanguageModel", models.CASCADE, primary_key=True, related_name="profile")
     # Copies of what a listing filters and sorts by, so that it reads one table.
     organization = models.ForeignKey("kb.Organization", models.CASCADE, related_name="+")

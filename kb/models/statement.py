@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kb.models.rules import day_errors, one_of, text_errors
+from kb.models.wording import Worded
 from kb.vocabulary.editorial import Precision, Publication, Stance, Standing
 
 
@@ -93,7 +94,7 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(started & (Q(valid_until__isnull=True) | Q(valid_until__gt=day)))
 
 
-class Statement(models.Model):
+class Statement(Worded, models.Model):
     """Abstract. `citation_key` names the key by which a Citation points here."""
 
     citation_key: str
