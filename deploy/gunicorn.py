@@ -18,7 +18,7 @@ loglevel = "warning"
 control_socket_disable = True
 
 
-class worker_class(ThreadWorker):  # noqa: N801 - the setting's name
+class worker_class(ThreadWorker):
     """gunicorn refuses an address before Django sees it, if it is too long or not ASCII; the visitor gets a page too.
 
     The limit stays what it was. Of what comes after it gunicorn throws away 64 kB, so that the answer arrives, and then

@@ -11,7 +11,7 @@ class Worded:
     Django's own translates every choice of the field each time, which was a fifth of the work of a model's page.
     """
 
-    def _get_FIELD_display(self, field):  # noqa: N802 - Django's name
+    def _get_FIELD_display(self, field):
         value = getattr(self, field.attname)
         return force_str(_words(field).get(value, value), strings_only=True)
 

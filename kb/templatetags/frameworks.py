@@ -1,7 +1,11 @@
 """Rule sets in templates: their names, addresses and outcomes."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from kb.catalogue.profiles import LETTERS
 from kb.vocabulary.frameworks import BY_KEY, LADDER
@@ -36,6 +40,35 @@ def at(counts, key):
 def rung_label(key):
     """In: an outcome of the ladder by its key. Out: its word."""
     return LADDER.outcome(key).label
+
+
+@register.filter
+def linked(facts: Iterable) -> SafeString:
+    """Facts by their components, each leading to its row. A page has some 300 of them, too many for a template."""
+    return format_html_join(
+        ", ",
+        '<a href="#{}">{}{}</a>',
+        ((one.anchor(), one.get_component_display(), f" ({one.part})" if one.part else "") for one in facts),
+    )
+
+
+@register.filter
+def missing(obstacles: Iterable) -> SafeString:
+    """What is missing: each component, leading to its rows, and why. In: Obstacles."""
+    return format_html_join(
+        " · ",
+        '<a href="#{}">{}</a> {}{}',
+        ((one.component.key, one.component.label, one.lack.label, _under(one.licenses)) for one in obstacles),
+    )
+
+
+def _under(licenses: Iterable) -> SafeString:
+    links = format_html_join(
+        ", ",
+        '<a href="{}">{}</a>',
+        ((one.get_absolute_url(), one.spdx_id or one.local_name()) for one in licenses),
+    )
+    return format_html(" ({})", links) if links else links
 
 
 @register.filter

@@ -5,6 +5,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from kb.templatetags.dates import spelled
+
 register = template.Library()
 
 # Those in which sources were read; another one is shown by its code.
@@ -31,6 +33,22 @@ def wording(thing, field):
     if translated := getattr(thing, f"{field}_ko"):
         return translated
     return format_html('<span lang="en">{}</span> <span class="tag">{}</span>', text, _("English original"))
+
+
+@register.filter
+def phrase(statement):
+    """In: a statement. Out: what it is about, in a word or two."""
+    match statement.citation_key:
+        case "fact":
+            return statement.get_component_display()
+        case "specification":
+            return statement.get_name_display()
+        case "derivation":
+            ends = statement.subject().local_name(), statement.parent().local_name()
+            return f"{ends[0]} {statement.get_relation_display()} {ends[1]}"
+    if statement.claim:
+        return _("Claim %(number)s") % {"number": statement.claim}
+    return f"{statement.get_kind_display()}, {spelled(statement.date, statement.date_precision)}"
 
 
 @register.filter
