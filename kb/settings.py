@@ -70,9 +70,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "kb.middleware.ConditionalMiddleware",
+    # Within, so that it is not worked out anew for a page that is kept, nor for a 304, which repeats no header.
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kb.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -62,6 +62,7 @@ def test_a_kept_page_is_the_same_page_in_one_query(client):
 
     assert kept.content == made.content
     assert kept.headers == made.headers
+    assert "Content-Security-Policy" in kept.headers
     assert len(queries) == 1
 
 
