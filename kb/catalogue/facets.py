@@ -51,6 +51,10 @@ class Facet:
     has_marks: bool = False
     has_irises: bool = False
 
+    def __deepcopy__(self, memo) -> "Facet":
+        """Itself, as it never changes. Each request copies the filters, and would copy every label with them."""
+        return self
+
 
 def _column(name: str, label, column: str, choices: Mapping, refusal, *, empty: bool = False, **more) -> Facet:
     """A facet over one text column. `empty`: the empty text is a value too, under the key `none`."""

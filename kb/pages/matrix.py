@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kb.catalogue.listing import listing
 from kb.pages.facet_choices import FacetSection
-from kb.pages.matrix_rows import matrix_rows, symbols
+from kb.pages.matrix_rows import heads, matrix_rows, symbols
 from kb.pages.wayfinding import read_only
 from kb.vocabulary import components
 from kb.vocabulary.statuses import Status
@@ -29,6 +29,7 @@ def matrix(request):
     context = {
         "listing": found,
         "rows": matrix_rows(found.rows),
+        "heads": heads(),
         "symbols": symbols(),
         "groups": [(group, list(members)) for group, members in groupby(components.COMPONENTS, lambda one: one.group)],
         "statuses": Status,

@@ -35,8 +35,24 @@ def _row(row: Row, language: str) -> str:
     return f"<tr>{head}{_rungs(language)[row.rung]}{cells}</tr>"
 
 
+def heads() -> SafeString:
+    """A `<th>` per component, which are the same on every page of a language."""
+    return _heads(get_language() or "en")
+
+
+@cache
+def _heads(language: str) -> SafeString:
+    """In: the active language."""
+    cells = (
+        escape(one.label) if one.short == one.label else f'<abbr title="{escape(one.label)}">{escape(one.short)}</abbr>'
+        for one in COMPONENTS
+    )
+    return mark_safe("".join(f'<th scope="col"><span>{cell}</span></th>' for cell in cells))  # noqa: S308 - escaped
+
+
+@cache
 def symbols() -> SafeString:
-    """An iris for each outcome of the ladder, drawn once a page."""
+    """An iris for each outcome of the ladder, drawn once a page, and worked out once."""
     drawn = "".join(
         f'<symbol id="iris-{one.key}" viewBox="0 0 100 100">{drawing(one.rank, _SIZE)}</symbol>'
         for one in LADDER.outcomes
