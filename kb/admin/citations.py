@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from kb.admin.filters import choice_filter
 from kb.admin.finding import by_subject
 from kb.admin.forms import KnownChoicesForm
 from kb.admin.links import link
@@ -87,43 +88,21 @@ class CitationInline(admin.StackedInline):
         return 0 if obj else 1
 
 
-class LocatorFilter(admin.SimpleListFilter):
-    title = _("locator")
-    parameter_name = "locator"
-
-    def lookups(self, request, model_admin):
-        return [("weak", _("names the whole document")), ("exact", _("names a place"))]
-
-    def queryset(self, request, queryset):
-        if self.value() == "weak":
-            return queryset.filter(WEAK_LOCATOR)
-        return queryset.exclude(WEAK_LOCATOR) if self.value() == "exact" else queryset
-
-
-class ReadFilter(admin.SimpleListFilter):
-    title = _("reading")
-    parameter_name = "reading"
-
-    def lookups(self, request, model_admin):
-        return [("never", _("no day of reading")), ("dated", _("with a day of reading"))]
-
-    def queryset(self, request, queryset):
-        if self.value() == "never":
-            return queryset.filter(NEVER_READ)
-        return queryset.exclude(NEVER_READ) if self.value() == "dated" else queryset
-
-
-class PublishedFilter(admin.SimpleListFilter):
-    title = _("statement")
-    parameter_name = "statement"
-
-    def lookups(self, request, model_admin):
-        return [("published", _("published")), ("other", _("not published"))]
-
-    def queryset(self, request, queryset):
-        if self.value() == "published":
-            return queryset.filter(PUBLISHED)
-        return queryset.exclude(PUBLISHED) if self.value() == "other" else queryset
+_PUBLISHED_FILTER = choice_filter(
+    _("statement"),
+    "statement",
+    [("published", _("published"), PUBLISHED), ("other", _("not published"), ~PUBLISHED)],
+)
+_LOCATOR_FILTER = choice_filter(
+    _("locator"),
+    "locator",
+    [("weak", _("names the whole document"), WEAK_LOCATOR), ("exact", _("names a place"), ~WEAK_LOCATOR)],
+)
+_READING_FILTER = choice_filter(
+    _("reading"),
+    "reading",
+    [("never", _("no day of reading"), NEVER_READ), ("dated", _("with a day of reading"), ~NEVER_READ)],
+)
 
 
 @admin.register(Citation)
@@ -132,7 +111,7 @@ class CitationAdmin(admin.ModelAdmin):
 
     list_display = ["on", "locator", "stance", "source_link", "read"]
     list_display_links = None
-    list_filter = [PublishedFilter, LocatorFilter, ReadFilter, "stance", "source__kind"]
+    list_filter = [_PUBLISHED_FILTER, _LOCATOR_FILTER, _READING_FILTER, "stance", "source__kind"]
     list_select_related = ["source", *_SUBJECTS]
     search_fields = ["locator"]
     search_help_text = _("Title of the source, or words of the locator or excerpt.")

@@ -1,14 +1,18 @@
 """Language models and datasets: found by any of their names, shown with all that is stated about them."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kb.admin.filters import choice_filter
 from kb.admin.links import link
 from kb.admin.overview import Overview, derivations, descents, events, facts, specifications
 from kb.admin.revised import NAMES, TEXTS, NamedAdmin
 from kb.admin.statements import as_known
 from kb.admin.verdicts import OUTCOME_FILTERS, by_rank, outcome_of
 from kb.models import Dataset, LanguageModel
+from kb.vocabulary import components
+from kb.vocabulary.availability import Availability
 from kb.vocabulary.frameworks import LADDER, MOF, OSAI
 
 
@@ -26,6 +30,13 @@ class ReleasedAdmin(Overview, NamedAdmin):
         return as_known(released.released, released.released_precision)
 
 
+_WEIGHTS_FILTER = choice_filter(
+    components.BY_KEY["weights"].label,
+    "weights",
+    [(one.value, one.label, Q(profile__weights=one)) for one in Availability],
+)
+
+
 @admin.register(LanguageModel)
 class LanguageModelAdmin(ReleasedAdmin):
     list_display = [
@@ -40,7 +51,7 @@ class LanguageModelAdmin(ReleasedAdmin):
         "osai",
         "fact_count",
     ]
-    list_filter = ["kind", *OUTCOME_FILTERS, "profile__weights", "profile__release_year"]
+    list_filter = ["kind", *OUTCOME_FILTERS, _WEIGHTS_FILTER]
     list_select_related = ["organization", "family", "profile"]
     autocomplete_fields = ["organization", "family"]
     fieldsets = [

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib import admin
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
@@ -158,7 +159,7 @@ def _fewest_facts() -> Panel:
         _("Models with the fewest published facts that hold today."),
         _("There are no models yet."),
         items,
-        list_url(LanguageModel, o="7"),
+        list_url(LanguageModel, o=admin.site.get_model_admin(LanguageModel).list_display.index("fact_count") + 1),
     )
 
 

@@ -8,31 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kb.admin.citations import PUBLISHED
+from kb.admin.filters import choice_filter
 from kb.admin.finding import by_name
 from kb.admin.links import list_url
-from kb.admin.revised import RevisedAdmin
-from kb.admin.statements import may_publish
+from kb.admin.revised import RevisedAdmin, may_publish
 from kb.editorial.authorship import is_begun_by
 from kb.models import Citation, Source
 
-
-class OpenedFilter(admin.SimpleListFilter):
-    title = _("opened")
-    parameter_name = "opened"
-
-    def lookups(self, request, model_admin):
-        return [("never", _("never")), ("yes", _("yes"))]
-
-    def queryset(self, request, queryset):
-        if self.value() not in ("never", "yes"):
-            return queryset
-        return queryset.filter(retrieved__isnull=self.value() == "never")
+_OPENED_FILTER = choice_filter(
+    _("opened"),
+    "opened",
+    [("never", _("never"), Q(retrieved__isnull=True)), ("yes", _("yes"), Q(retrieved__isnull=False))],
+)
 
 
 @admin.register(Source)
 class SourceAdmin(RevisedAdmin):
     list_display = ["title", "publisher", "kind", "language", "published", "retrieved", "citation_count"]
-    list_filter = [OpenedFilter, "kind", "language"]
+    list_filter = [_OPENED_FILTER, "kind", "language"]
     date_hierarchy = "retrieved"
     ordering = ["slug"]
     search_fields = ["title"]

@@ -15,9 +15,9 @@ from kb.admin.citations import CitationInline
 from kb.admin.finding import by_subject
 from kb.admin.forms import WhyForm
 from kb.admin.links import link
-from kb.admin.revised import RevisedAdmin
+from kb.admin.revised import RevisedAdmin, may_publish
 from kb.editorial.authorship import begun_by, is_begun_by
-from kb.editorial.publication import PUBLISH_PERMISSION, Outcome, publish_all, submit_all, withdraw_all
+from kb.editorial.publication import Outcome, publish_all, submit_all, withdraw_all
 from kb.editorial.saving import save_statement
 from kb.models import Citation
 from kb.vocabulary.editorial import Precision, Publication
@@ -36,10 +36,6 @@ PERIOD = (
     _("When it held"),
     {"fields": [("valid_from", "valid_from_precision"), ("valid_until", "valid_until_precision")]},
 )
-
-
-def may_publish(request) -> bool:
-    return request.user.has_perm(PUBLISH_PERMISSION)
 
 
 class StatementForm(WhyForm):

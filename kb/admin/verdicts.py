@@ -5,11 +5,13 @@ from datetime import date
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from kb.admin.filters import choice_filter
+from kb.admin.finding import by_subject
 from kb.admin.links import link
 from kb.catalogue.audit import audit, hidden
 from kb.models import LanguageModel, Verdict
@@ -18,46 +20,32 @@ from kb.vocabulary.frameworks import BY_KEY, FRAMEWORKS, GRADIENT, LADDER, MOF, 
 _PER_PAGE = 50
 
 
-class InForce(admin.SimpleListFilter):
-    title = _("version")
-    parameter_name = "in_force"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("in force")), ("no", _("from before"))]
-
-    def queryset(self, request, queryset):
-        return {"yes": queryset.current, "no": queryset.outdated}.get(self.value(), queryset.all)()
+_IN_FORCE = Q(pk__in=Verdict.objects.current().values("pk"))
+_IN_FORCE_FILTER = choice_filter(
+    _("version"), "in_force", [("yes", _("in force"), _IN_FORCE), ("no", _("from before"), ~_IN_FORCE)]
+)
+_FRAMEWORK_FILTER = choice_filter(
+    _("framework"), "framework", [(one.key, one.short, Q(framework=one.key)) for one in FRAMEWORKS]
+)
 
 
-class FrameworkFilter(admin.SimpleListFilter):
-    title = _("framework")
-    parameter_name = "framework"
-
-    def lookups(self, request, model_admin):
-        return [(framework.key, framework.short) for framework in FRAMEWORKS]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(framework=self.value()) if self.value() else queryset
+def _outcomes(request):
+    """Those of the framework that the list is filtered by: a word means something in one framework only."""
+    framework = BY_KEY.get(request.GET.get("framework", ""))
+    return [(one.key, one.label, Q(outcome=one.key)) for one in framework.outcomes] if framework else []
 
 
-def _outcome_filter(framework: Framework) -> type[admin.SimpleListFilter]:
-    """A filter of models by what one rule set says of them."""
+_OUTCOME_FILTER = choice_filter(_("outcome"), "outcome", _outcomes)
 
-    class OutcomeFilter(admin.SimpleListFilter):
-        title = framework.short
-        parameter_name = framework.column
-
-        def lookups(self, request, model_admin):
-            return [(outcome.key, outcome.label) for outcome in framework.outcomes]
-
-        def queryset(self, request, queryset):
-            value = self.value()
-            return queryset.filter(**{f"profile__{framework.column}": value}) if value else queryset
-
-    return OutcomeFilter
-
-
-OUTCOME_FILTERS = [_outcome_filter(framework) for framework in (LADDER, MOF, OSAID, GRADIENT, OSAI)]
+# Of models: what each rule set says of them.
+OUTCOME_FILTERS = [
+    choice_filter(
+        framework.short,
+        framework.column,
+        [(one.key, one.label, Q(**{f"profile__{framework.column}": one.key})) for one in framework.outcomes],
+    )
+    for framework in (LADDER, MOF, OSAID, GRADIENT, OSAI)
+]
 
 
 def by_rank(framework: Framework) -> Case:
@@ -81,11 +69,15 @@ def outcome_of(language_model: LanguageModel, framework: Framework):
 class VerdictAdmin(admin.ModelAdmin):
     list_display = ["model_link", "rule_set", "version", "outcome_word", "could_be_word", "score", "day"]
     list_display_links = None
-    list_filter = [FrameworkFilter, InForce, "outcome"]
+    list_filter = [_FRAMEWORK_FILTER, _OUTCOME_FILTER, _IN_FORCE_FILTER]
     list_select_related = ["language_model"]
-    search_fields = ["language_model__search_text"]
+    search_fields = ["language_model"]  # how is said below; Django asks for the declaration
+    search_help_text = _("Any name, in any script and spelling.")
     list_per_page = 50
     change_list_template = "admin/kb/verdicts.html"
+
+    def get_search_results(self, request, queryset, search_term):
+        return by_subject(queryset, search_term, subjects=["language_model"], fields=[]), False
 
     @admin.display(description=_("model"), ordering="language_model__sort_key")
     def model_link(self, verdict):

@@ -1,14 +1,16 @@
 """Editors find what they look for, and lists and pages cost the same however much there is."""
 
 import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
 from kb.admin.links import change_url
+from kb.admin.needs_work import panels
 from kb.models import (
     STATEMENTS,
     Citation,
@@ -22,7 +24,9 @@ from kb.models import (
     Revision,
     Source,
     Topic,
+    Verdict,
 )
+from kb.vocabulary.frameworks import FRAMEWORKS, LADDER
 from tests.factories import (
     make_citation,
     make_dataset,
@@ -42,7 +46,8 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-LISTED = [*STATEMENTS, Citation, Source, Organization, Family, LanguageModel, Dataset, License, Topic, Revision]
+RECORDS = [Citation, Source, Organization, Family, LanguageModel, Dataset, License, Topic, Revision, Verdict]
+LISTED = list(admin.site._registry)
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +90,17 @@ def make_some(first: int, count: int):
         for statement in statements:
             published(statement, source=source)
         user = make_user(f"user-{number}", "contributor")
+        AccessAttempt.objects.create(username=user, ip_address="127.0.0.1", attempt_time=now(), failures_since_start=1)
+        AccessFailureLog.objects.create(username=user, ip_address="127.0.0.1", attempt_time=now())
+        AccessLog.objects.create(username=user, ip_address="127.0.0.1", attempt_time=now())
         Revision.objects.update(by=user)
+
+
+@pytest.fixture
+def root_client(client):
+    """Sees every page there is, the log of logins among them."""
+    client.force_login(make_user("root", "administrator", is_superuser=True))
+    return client
 
 
 @pytest.mark.parametrize("query", ["로라", "GPT 4", "gpt4", "gpt-4", "지피티"])
@@ -122,17 +137,18 @@ def test_a_fact_is_found_by_its_model_or_its_words(adas_client, query):
 
 @pytest.mark.parametrize("model", LISTED)
 @pytest.mark.parametrize("query", ["a\x00b %_% |…", "…", "x" * 3000])
-def test_a_nonsense_search_never_breaks_a_list(adas_client, model, query):
-    assert adas_client.get(list_of(model), {"q": query}).status_code == 200
+def test_a_nonsense_search_never_breaks_a_list(root_client, model, query):
+    assert root_client.get(list_of(model), {"q": query}).status_code == 200
 
 
-def test_lists_and_the_start_page_ask_no_more_for_thirty_rows_than_for_three(chos_client):
-    urls = ["/admin/", "/admin/kb/fact/?_facets=True", *map(list_of, [*LISTED, User, Group])]
+def test_lists_pages_and_the_start_page_ask_no_more_for_thirty_rows_than_for_three(root_client):
     make_some(0, 3)
-    before = {url: queries(chos_client, url) for url in urls}
+    pages = [change_url(model._default_manager.order_by("pk").first()) for model in LISTED]
+    urls = ["/admin/", "/admin/kb/fact/?_facets=True", *map(list_of, LISTED), *pages]
+    before = {url: queries(root_client, url) for url in urls}
     make_some(3, 27)
 
-    after = {url: queries(chos_client, url) for url in urls}
+    after = {url: queries(root_client, url) for url in urls}
 
     assert after == before
 
@@ -196,19 +212,19 @@ def test_autocomplete_asks_no_more_for_more_answers(adas_client):
     assert queries(adas_client, url) == before
 
 
-def test_every_filter_and_column_of_every_list_can_be_used(adas_client):
+def test_every_filter_and_column_of_every_list_can_be_used(root_client):
     make_some(0, 1)
     for model in LISTED:
-        changelist = adas_client.get(list_of(model)).context["cl"]
+        changelist = root_client.get(list_of(model)).context["cl"]
         for spec in changelist.filter_specs:
             first = list(spec.choices(changelist))[1]
-            assert adas_client.get(list_of(model) + first["query_string"]).status_code == 200
+            assert root_client.get(list_of(model) + first["query_string"]).status_code == 200
         columns = ".".join(map(str, range(1, len(changelist.list_display))))
-        assert adas_client.get(list_of(model), {"o": columns}).status_code == 200
+        assert root_client.get(list_of(model), {"o": columns}).status_code == 200
 
 
 def test_every_kind_of_record_and_statement_has_a_list():
-    assert set(LISTED) <= set(admin.site._registry)
+    assert {*STATEMENTS, *RECORDS} <= set(LISTED)
 
 
 def test_a_model_page_shows_its_facts_in_groups_and_leads_to_their_forms(adas_client):
@@ -261,6 +277,38 @@ def test_the_start_page_leads_to_what_needs_work(adas_client):
     ):
         assert address in page
         assert adas_client.get(address.replace("&amp;", "&")).status_code == 200
+
+
+def test_the_models_with_the_fewest_facts_are_listed_first(adas_client):
+    few, many = make_model("lark"), make_model()
+    for model, component in ((many, "api"), (many, "weights"), (few, "weights")):
+        published(make_fact(language_model=model, component=component), source=make_source(f"{model.slug}-{component}"))
+
+    panel = next(one for one in panels() if "language" in one.more)
+    rows = adas_client.get(panel.more).context["cl"].queryset
+
+    assert [row.slug for row in rows] == ["lark", "skylark-7b"]
+
+
+def test_outcomes_to_filter_verdicts_by_are_those_of_the_framework_in_words(adas_client):
+    model = published(make_fact(component="api")).language_model
+    own = Verdict.objects.get(language_model=model, framework="rung")
+
+    page = adas_client.get("/admin/kb/verdict/", {"framework": "rung", "outcome": own.outcome})
+    other = adas_client.get("/admin/kb/verdict/", {"framework": "mof", "outcome": own.outcome})
+
+    assert list(page.context["cl"].queryset) == [own]
+    outcomes = [str(label) for _key, label in page.context["cl"].filter_specs[1].lookup_choices]
+    assert outcomes == [str(one.label) for one in LADDER.outcomes]
+    assert other.context["cl"].result_count == 1
+
+
+def test_a_verdict_is_found_by_any_name_of_its_model(adas_client):
+    published(make_fact(language_model=make_model("gpt-4", name_ko="지피티-4")))
+
+    found = adas_client.get("/admin/kb/verdict/", {"q": "지피티"}).context["cl"]
+
+    assert found.result_count == len(FRAMEWORKS)
 
 
 def test_the_lists_behind_the_panels_hold_what_they_say(adas_client):
