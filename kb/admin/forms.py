@@ -66,6 +66,9 @@ class WhyForm(forms.ModelForm):
         help_text=_("One sentence for the public list of changes. Empty: one is made."),
     )
 
+    # What refused the form although it seemed right, when it is shown once more; see `RevisedAdmin.changeform_view`.
+    refused: list[str] = []
+
     # The version that the editor sees, so that a later save does not undo an earlier one unseen.
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -95,6 +98,8 @@ class WhyForm(forms.ModelForm):
                     _("Take over what is right of it; saving again puts this form in the place of those changes."),
                 ]
             )
+        if self.refused and not self.errors:
+            raise ValidationError([_("Nothing was saved. What you typed is still here."), *self.refused])
         return found
 
     def _note_precision(self) -> None:

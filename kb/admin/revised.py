@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
-from django.db import DataError, models
+from django.db import DataError, IntegrityError, models
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
@@ -20,6 +20,7 @@ from kb.editorial.publication import PUBLISH_PERMISSION
 from kb.editorial.saving import save_record
 from kb.models import Citation, Statement
 from kb.models.naming import TextListField
+from kb.models.refusals import sentences
 
 _PROTECTED_SHOWN = 25  # reasons that a page of deletion lists
 
@@ -53,8 +54,25 @@ class RevisedAdmin(admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         return [name for name in super().get_fields(request, obj) if name not in ("why", "opened")]
 
+    def get_form(self, request, obj=None, change=False, **options):
+        form = super().get_form(request, obj, change, **options)
+        form.refused = getattr(request, "refused", [])
+        return form
+
     def changeform_view(self, request, *args, **options):
-        """Keys of twenty digits and more are no keys; no list of choices ever offered one."""
+        """A form that was right when it was read and is refused when it is written, as others write too, comes back.
+
+        Keys of twenty digits and more are no keys; no list of choices ever offered one.
+        """
+        try:
+            return self._changeform_rendered(request, *args, **options)
+        except (ValidationError, IntegrityError) as refusal:
+            if request.method != "POST" or hasattr(request, "refused"):
+                raise
+            request.refused = sentences(refusal)
+            return self._changeform_rendered(request, *args, **options)
+
+    def _changeform_rendered(self, request, *args, **options):
         try:
             response = super().changeform_view(request, *args, **options)
             # A form that comes back looks its choices up while it is written out.
@@ -71,6 +89,9 @@ class RevisedAdmin(admin.ModelAdmin):
         try:
             response = super().changelist_view(request, extra_context)
             return response.render() if isinstance(response, TemplateResponse) else response
+        except (ValidationError, IntegrityError) as refusal:  # of an act on the selected
+            self._tell_refusal(request, refusal)
+            return redirect(request.get_full_path())
         except ValueError:
             if request.method == "POST" or not request.GET:
                 raise
@@ -169,7 +190,15 @@ class RevisedAdmin(admin.ModelAdmin):
             for reason in reasons:
                 self.message_user(request, reason, messages.ERROR)
             return redirect(change_url(obj))
-        return super().delete_view(request, object_id, extra_context)
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (ValidationError, IntegrityError) as refusal:
+            self._tell_refusal(request, refusal)
+            return redirect(change_url(obj))
+
+    def _tell_refusal(self, request, refusal):
+        for sentence in sentences(refusal):
+            self.message_user(request, sentence, messages.ERROR)
 
     # History
 

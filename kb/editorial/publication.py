@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kb.catalogue.profiles import rebuild_profiles
 from kb.editorial.revisions import revision, sign
 from kb.models import Event, Fact, LicenseTerm, Revision, Statement
+from kb.models.refusals import sentences
 from kb.vocabulary.editorial import Publication
 
 PUBLISH_PERMISSION = "kb.publish_statements"
@@ -133,4 +134,4 @@ def _write(statement: Statement, publication: Publication, *, by: User | None, w
             statement.save()
     except (ValidationError, IntegrityError) as refusal:
         statement.publication = before
-        raise refusal if isinstance(refusal, ValidationError) else ValidationError(str(refusal)) from refusal
+        raise ValidationError(sentences(refusal)) from refusal

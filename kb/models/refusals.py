@@ -3,6 +3,7 @@
 import re
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,19 @@ def explain_refusals(connection, **_options) -> None:
         connection.execute_wrappers.append(_in_words)
 
 
+class Refused(IntegrityError):
+    """A rule of ours was broken; the message is its sentence."""
+
+
+def sentences(refusal: ValidationError | IntegrityError) -> list[str]:
+    """What to tell whoever was refused, by a rule or by the database."""
+    if isinstance(refusal, ValidationError):
+        return refusal.messages
+    if isinstance(refusal, Refused):
+        return [str(refusal)]
+    return [_("The database refused this, perhaps as somebody else has just changed what it rests on. Try again.")]
+
+
 def _in_words(execute, sql, params, many, context):
     try:
         return execute(sql, params, many, context)
@@ -34,7 +48,7 @@ def _in_words(execute, sql, params, many, context):
         sentence = _sentence(refusal)
         if sentence is None:
             raise
-        raise IntegrityError(str(sentence)) from refusal
+        raise Refused(str(sentence)) from refusal
 
 
 def _sentence(refusal: IntegrityError):

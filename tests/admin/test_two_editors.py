@@ -1,11 +1,12 @@
 """Two editors on one page: the later save does not undo the earlier one unseen."""
 
 import pytest
+from django.db.models.signals import pre_delete, pre_save
 
 from kb.admin.links import change_url
 from kb.editorial.publication import withdraw
-from kb.models import Citation
-from tests.admin.forms import as_posted, change, citation
+from kb.models import Citation, Fact, Organization
+from tests.admin.forms import add, as_posted, change, citation
 from tests.factories import (
     make_citation,
     make_fact,
@@ -131,6 +132,64 @@ def test_records_and_sources_are_guarded_too(adas_client, chos_client, make, fie
     assert "→ “His”" in told(adas_client.post(change_url(record), hers))
     record.refresh_from_db()
     assert getattr(record, field) == "His"
+
+
+@pytest.fixture
+def meanwhile():
+    """Lets somebody else do something between the reading of a form and its writing."""
+    receivers = []
+
+    def connect(signal, sender, act):
+        def receiver(**_options):
+            signal.disconnect(receiver, sender)
+            act()
+
+        receivers.append((signal, receiver, sender))
+        signal.connect(receiver, sender, weak=False)
+
+    yield connect
+    for signal, receiver, sender in receivers:
+        signal.disconnect(receiver, sender)
+
+
+def test_a_fact_that_another_published_meanwhile_is_refused_and_nothing_typed_is_lost(adas_client, meanwhile):
+    fact = make_fact(note="Draft.")
+    make_citation(fact)
+    fields = as_posted(adas_client.get(change_url(fact)), publication="published", note="Hers.", why="I read it.")
+    meanwhile(pre_save, Fact, lambda: make_published_fact(language_model=fact.language_model))
+
+    response = adas_client.post(change_url(fact), fields)
+
+    assert "overlaps" in told(response)
+    assert "Hers." in response.text and "I read it." in response.text
+    fact.refresh_from_db()
+    assert (fact.note, fact.publication) == ("Draft.", "draft")
+    assert adas_client.post(change_url(fact), as_posted(response)).status_code == 302
+
+
+def test_a_slug_that_another_took_meanwhile_comes_back_with_the_form(adas_client, meanwhile):
+    fields = {"name": "Meadow", "slug": "meadow-labs", "kind": "company", "country": "KR"}
+    meanwhile(pre_save, Organization, lambda: make_organization("meadow-labs"))
+
+    response = add(adas_client, Organization, **fields)
+
+    assert "The database refused this" in told(response)
+    assert "meadow-labs" in response.text
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_a_draft_that_is_published_while_it_is_deleted_stays_with_a_message(adas_client, meanwhile, in_bulk):
+    fact = make_fact()
+    make_citation(fact)
+    address = "/admin/kb/fact/" if in_bulk else change_url(fact).replace("change", "delete")
+    fields = {"action": "delete_selected", "_selected_action": fact.pk} if in_bulk else {}
+    meanwhile(pre_delete, Fact, lambda: Fact.objects.filter(pk=fact.pk).update(publication="published"))
+
+    response = adas_client.post(address, {"post": "yes", **fields}, follow=True)
+
+    assert response.status_code == 200
+    assert "A published statement cannot be deleted" in response.text
+    assert Fact.objects.filter(pk=fact.pk).exists()
 
 
 @pytest.mark.parametrize("opened", ["", "x.y", "-1.0", "9" * 40])
