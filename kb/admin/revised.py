@@ -173,6 +173,10 @@ class RevisedAdmin(admin.ModelAdmin):
         deleted, counts, lacking, others = super().get_deleted_objects(objs, request)
         # Citations have no page of their own to delete them from; they go with their statement.
         lacking.discard(Citation._meta.verbose_name)
+        # Rows of plain lists, such as a fact's licenses, are nothing that an editor would call a thing of its own.
+        for field in self.opts.many_to_many:
+            if field.remote_field.through._meta.auto_created:
+                counts.pop(field.remote_field.through._meta.verbose_name_plural, None)
         return deleted, counts, lacking, others
 
     def delete_model(self, request, obj):
