@@ -69,7 +69,7 @@ def test_the_models_of_the_claims_fall_into_two_camps_by_their_weights_on_that_d
     text = page(client)
 
     assert "Open against closed, May 2023" in text
-    first, second = text.index("Weights kept"), text.index("Weights to be had")
+    first, second = text.index("Weights kept"), text.index("Weights given out")
     assert first < text.index("Nobody got them.") < second < text.index("Some got them on request.")
     assert "Later everybody got them." not in text
     assert "Not of the story." not in text
