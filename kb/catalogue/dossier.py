@@ -244,12 +244,19 @@ def _contested(statements: Iterable[_Shown]) -> list[Contested]:
     return found
 
 
+def _row(statement: Statement) -> tuple[object, ...]:
+    """Where a place leads to: facts on one component and part stand together, what is refuted in a box of its own."""
+    if isinstance(statement, Fact) and _counts(statement):
+        return (statement.component, statement.part)
+    return (statement,)
+
+
 def _places(statements: Iterable[_Shown]) -> dict[int, list[Place]]:
     found: dict[int, dict[tuple[str, str], Place]] = {}
     for statement in statements:
         for citation in statement.citations.all():
             key = (citation.locator, citation.stance)
             place = found.setdefault(citation.source_id, {}).setdefault(key, Place(*key))
-            if statement not in place.statements:
+            if all(_row(statement) != _row(one) for one in place.statements):
                 place.statements.append(statement)
     return {source: list(places.values()) for source, places in found.items()}

@@ -103,7 +103,10 @@ def _explained(one: Evaluation, facts: Mapping[int, Fact]) -> Explained:
 
 
 def _step(framework: Framework, one: Criterion, facts: Mapping[int, Fact]) -> Step:
-    return Step(one.key, framework.criteria[one.key], one.met, _found(one.facts, facts), _obstacles(one.lacks, facts))
+    # A component and its part once: all their rows stand together on the page.
+    read = {(fact.component, fact.part): fact for fact in reversed(_found(one.facts, facts))}
+    shown = list(reversed(read.values()))
+    return Step(one.key, framework.criteria[one.key], one.met, shown, _obstacles(one.lacks, facts))
 
 
 def _obstacles(missing: Iterable[Missing], facts: Mapping[int, Fact]) -> list[Obstacle]:

@@ -92,7 +92,7 @@ class Item(NamedTuple):
 
     label: str | Promise
     term: LicenseTerm
-    needs: list[LicenseTerm]  # published conditions that attach to exactly this use
+    needs: list[LicenseTerm]  # published conditions that attach to exactly this use, the first of each kind
 
 
 @dataclass
@@ -140,7 +140,8 @@ def reading(terms: Iterable[LicenseTerm]) -> Reading:
 
 
 def _published_needs(term: LicenseTerm) -> list[LicenseTerm]:
-    return [condition for condition in term.needs.all() if condition.is_published()]
+    published = [condition for condition in term.needs.all() if condition.is_published()]
+    return list({condition.condition: condition for condition in reversed(published)}.values())[::-1]
 
 
 class Related(NamedTuple):
@@ -196,7 +197,8 @@ def under(license: License, day: date) -> UnderIt:
 def _newest(rows: QuerySet, facts: QuerySet[Fact], key: str) -> list[Under]:
     # Unknown days last on both databases, which differ on where NULL sorts.
     dated = Case(When(released__isnull=True, then=Value(1)), default=Value(0), output_field=IntegerField())
-    shown = list(rows.select_related("organization").order_by(dated, "-released", "sort_key")[:SHOWN])
+    beside = ("organization", "profile") if key == "language_model" else ("organization",)
+    shown = list(rows.select_related(*beside).order_by(dated, "-released", "sort_key")[:SHOWN])
     components: dict[int, list[str]] = {row.pk: [] for row in shown}
     for fact in facts.filter(**{f"{key}__in": list(components)}).order_by("pk"):
         label = str(fact.get_component_display())

@@ -1,6 +1,8 @@
 """Rule sets in templates: their names, addresses and outcomes."""
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 
 from django import template
 from django.urls import reverse
@@ -44,12 +46,20 @@ def rung_label(key):
 
 @register.filter
 def linked(facts: Iterable) -> SafeString:
-    """Facts by their components, each leading to its row. A page has some 300 of them, too many for a template."""
-    return format_html_join(
-        ", ",
-        '<a href="#{}">{}{}</a>',
-        ((one.anchor(), one.get_component_display(), f" ({one.part})" if one.part else "") for one in facts),
-    )
+    """Facts by their components, each of which is named once; parts lead to their rows, `Weights (base, tuned)`.
+
+    A page has some 300 of them, too many for a template.
+    """
+    return format_html_join(", ", "{}", ((_component_of(list(same)),) for _key, same in groupby(facts, attrgetter("component"))))
+
+
+def _component_of(facts: list) -> SafeString:
+    first = facts[0]
+    label = first.get_component_display()
+    if not first.part:
+        return format_html('<a href="#{}">{}</a>', first.anchor(), label)
+    parts = format_html_join(", ", '<a href="#{}">{}</a>', ((one.anchor(), one.part) for one in facts))
+    return format_html('<a href="#{}">{}</a> ({})', first.component, label, parts)
 
 
 @register.filter

@@ -23,14 +23,14 @@ _LANGUAGES = {
 
 @register.simple_tag
 def wording(thing, field):
-    """In: a record or statement, and the name of a field that has a twin in Korean. Out: the text as HTML.
+    """In: a record or statement, and the name of a field that may have a twin in Korean. Out: the text as HTML.
 
     On a Korean page a text without a translation stands in English, marked up as such. Empty where there is none.
     """
     text = getattr(thing, field)
     if get_language() != "ko" or not text:
         return text
-    if translated := getattr(thing, f"{field}_ko"):
+    if translated := getattr(thing, f"{field}_ko", ""):
         return translated
     return format_html('<span lang="en">{}</span> <span class="tag">{}</span>', text, _("English original"))
 
@@ -44,8 +44,11 @@ def phrase(statement):
         case "specification":
             return statement.get_name_display()
         case "derivation":
-            ends = statement.subject().local_name(), statement.parent().local_name()
-            return f"{ends[0]} {statement.get_relation_display()} {ends[1]}"
+            return _("%(subject)s %(relation)s %(parent)s") % {
+                "subject": statement.subject().local_name(),
+                "relation": statement.get_relation_display(),
+                "parent": statement.parent().local_name(),
+            }
     if statement.claim:
         return _("Claim %(number)s") % {"number": statement.claim}
     return f"{statement.get_kind_display()}, {spelled(statement.date, statement.date_precision)}"

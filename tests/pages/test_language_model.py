@@ -1,5 +1,6 @@
 """The page of a model: everything known of it, with its sources."""
 
+import re
 from datetime import date, timedelta
 
 import html5lib
@@ -288,6 +289,50 @@ def test_a_korean_page_says_where_a_text_is_not_translated():
     assert '<span lang="en">All weights are on the hub.</span> <span class="tag">' in text
     assert "API가 있다." in text
     assert "There is an API." not in text
+
+
+def test_a_translation_into_the_language_of_the_page_is_no_fallback_and_one_into_another_says_so():
+    fact = make_fact()
+    make_citation(fact, source=make_source("news", language="ko"), excerpt="가중치", translation="the weights")
+    make_citation(fact, source=make_source("blog", language="de"), excerpt="Gewichte", translation="weights of all")
+    published(fact)
+
+    english, korean = page(), page(f"/ko{ADDRESS}")
+
+    assert "the weights" in english
+    assert "영어 원문" not in english
+    assert "the weights" not in korean
+    assert '<span lang="en">weights of all</span> <span class="tag">영어 원문</span>' in korean
+
+
+def test_a_component_is_named_once_for_a_place_in_a_source():
+    card = make_source("card")
+    for since, until in ((date(2023, 6, 1), None), (date(2023, 5, 28), date(2023, 6, 1))):
+        published(make_fact(valid_from=since, valid_until=until), source=card, locator="section “Weights”")
+
+    sources = page().partition('id="sources"')[2]
+
+    assert sources.count("Weights</a>") == 1
+
+
+def test_a_component_is_named_once_for_a_criterion_with_the_parts_that_were_read():
+    for part in ("7B", "13B"):
+        make_published_fact(part=part)
+
+    read = re.findall(r'<td>(<a href="#weights">.*?)</td>', page())
+
+    assert read
+    for cell in read:
+        assert re.sub("<[^>]+>", "", cell) == "Weights (13B, 7B)"
+
+
+def test_the_iris_of_the_frame_stands_as_far_open_as_the_model():
+    make_published_fact()
+
+    frame, _, rest = page().partition("</header>")
+
+    assert "iris__seams" in frame
+    assert "iris__seams" in rest
 
 
 def test_the_canonical_address_has_no_query_and_knows_the_other_language():

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from kb.pages.wayfinding import server_error
-from tests.factories import make_license, make_model, make_organization, make_source
+from tests.factories import make_dataset, make_family, make_license, make_model, make_organization, make_source
 
 pytestmark = pytest.mark.django_db
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -90,3 +90,20 @@ def test_what_is_not_there_costs_a_query_a_kind(client, django_assert_max_num_qu
 
     with django_assert_max_num_queries(7):
         client.get("/models/model-x/")
+
+
+def test_no_two_pages_have_one_title(client):
+    name = {"name": "Lark"}
+    rows = [
+        make_organization(**name),
+        make_family(**name),
+        make_dataset(**name),
+        make_license(**name),
+        make_model(**name),
+    ]
+    rows.append(make_source(title="Lark"))
+
+    pages = [client.get(row.get_absolute_url()).content.decode() for row in rows]
+    titles = {page.partition("<title>")[2].partition("</title>")[0] for page in pages}
+
+    assert len(titles) == len(rows)
