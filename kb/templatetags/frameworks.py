@@ -50,7 +50,9 @@ def linked(facts: Iterable) -> SafeString:
 
     A page has some 300 of them, too many for a template.
     """
-    return format_html_join(", ", "{}", ((_component_of(list(same)),) for _key, same in groupby(facts, attrgetter("component"))))
+    return format_html_join(
+        ", ", "{}", ((_component_of(list(same)),) for _key, same in groupby(facts, attrgetter("component")))
+    )
 
 
 def _component_of(facts: list) -> SafeString:

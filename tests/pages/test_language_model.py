@@ -319,7 +319,7 @@ def test_a_component_is_named_once_for_a_criterion_with_the_parts_that_were_read
     for part in ("7B", "13B"):
         make_published_fact(part=part)
 
-    read = re.findall(r'<td>(<a href="#weights">.*?)</td>', page())
+    read = re.findall(r'<td>(<a href="#weights">Weights</a> \(.*?)</td>', page())
 
     assert read
     for cell in read:
