@@ -46,7 +46,9 @@ class ConditionalMiddleware:
         if response.status_code != 200 or response.has_header("ETag"):
             return response
         self._tagged(response, tag)
-        if request.method == "GET" and not response.streaming and not response.cookies:
+        # What is made as quickly as it is found again would only push pages out.
+        is_quick = getattr(response, "is_quick", False)
+        if request.method == "GET" and not (response.streaming or response.cookies or is_quick):
             cache.set(tag, response)
         return response
 

@@ -76,6 +76,7 @@ urlpatterns = [
         path("changes/", changes.changes, name="changes"),
         path("changes/feed/", read_only(changes.ChangesFeed()), name="changes_feed"),
         path("search/", search.search, name="search"),
+        path("search/suggestions/", search.suggested, name="suggestions"),
         prefix_default_language=False,
     ),
 ]

@@ -14,7 +14,8 @@ from kb.catalogue.facets import BY_NAME, COUNTRY, FACETS, Facet
 from kb.catalogue.index import Index, Selection, index
 from kb.catalogue.query import PAGE_SIZE, PAGE_SIZES, SORTS, ModelQuery, Problem, read
 from kb.catalogue.search import find, quoted
-from kb.models import Profile
+from kb.catalogue.suggestions import suggestions
+from kb.models import Family, LanguageModel, Organization, Profile
 
 TOP = 12  # choices that are shown at once; where there are more, they open on demand
 MOST = 36  # choices of one facet in the page at all
@@ -72,6 +73,7 @@ class Listing:
     facets: list[FacetChoices]
     chips: list[Chip]
     ways_out: list[Chip]  # of an empty result: which choice to drop
+    meant: list[Chip]  # of a search that finds nothing at all: names like it
     pages: list[tuple[int | None, str]]  # number (None: a gap) and query
     sorts: list[tuple[str, str | Promise]]
     page_sizes: tuple[int, ...] = PAGE_SIZES
@@ -138,6 +140,7 @@ def listing(parameters: QueryDict) -> Listing:
         facets=[_choices(facet, selection) for facet in FACETS],
         chips=_chips(query, known),
         ways_out=[] if count else _ways_out(query, selection),
+        meant=_meant(query) if query.q and not near else [],
         pages=_pages(paginator, query),
         sorts=[(key, label) for key, label in SORTS.items() if query.q or key != "best"],
     )
@@ -221,6 +224,12 @@ def _ways_out(query: ModelQuery, selection: Selection) -> list[Chip]:
             field = _("Search") if name == "q" else BY_NAME[name].label
             ways.append(Chip(field, label, query.without(name).encode(), count))
     return sorted(ways, key=lambda way: way.count or 0, reverse=True)
+
+
+def _meant(query: ModelQuery) -> list[Chip]:
+    similar = suggestions(query.q, kinds=(LanguageModel, Organization, Family)).entries
+    names = dict.fromkeys(entry.label for entry in similar)
+    return [Chip(_("Search"), name, query.searching(name).encode()) for name in names]
 
 
 def _pages(paginator: Paginator, query: ModelQuery) -> list[tuple[int | None, str]]:

@@ -72,6 +72,9 @@ class ModelQuery:
     def sorted_by(self, sort: str) -> "ModelQuery":
         return replace(self, sort=sort, page=1)
 
+    def searching(self, text: str) -> "ModelQuery":
+        return replace(self, q=text, page=1)
+
     def without(self, facet: str, values: Iterable[str] | None = None) -> "ModelQuery":
         """This query but for some values of a facet (none given: all of it); “q” is the search."""
         if facet == "q":

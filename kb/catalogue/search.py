@@ -6,7 +6,7 @@ from functools import reduce
 from operator import and_, or_
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import StrIndex
+from django.db.models.functions import Length, StrIndex
 from django.utils.translation import pgettext
 
 from kb.models.naming import normalise, squash
@@ -64,7 +64,7 @@ class Wanted:
 
     def rank(self, own_name: str | None, maker: str | None) -> Case:
         """How near a row is: first a name of it, in the order of readings, then a name of its maker, then a name
-        begins so, a word of its own name begins so, within a name, beside it.
+        begins so, a word of its own name begins so, within a name (the shortest name is the nearest), beside it.
 
         In: the columns with the normalised own name and to the maker; None where there is none.
         """
@@ -83,6 +83,11 @@ class Wanted:
     def rank_of_makers(self) -> int:
         """The nearness of what somebody of that name made."""
         return len(self.readings)
+
+    @property
+    def rank_within(self) -> int:
+        """The nearness of what has it somewhere in a name."""
+        return self.rank_of_makers + 3
 
     def _any(self, column: str, pattern: str) -> Q:
         return reduce(or_, (Q(**{f"{column}__contains": pattern.format(one.whole)}) for one in self.readings))
@@ -139,7 +144,9 @@ def find(rows: QuerySet, text: str, *, own_name: str | None = "sort_key", maker:
         )
         .annotate(nearness=query.rank(own_name, maker))
     )
-    order = ["nearness", own_name or "slug", "pk"]
+    order: list = ["nearness", own_name or "slug", "pk"]
+    if own_name:
+        order.insert(1, Case(When(nearness=query.rank_within, then=Length(own_name))))
     if maker:
         made = Case(When(nearness=query.rank_of_makers, then=F("released")))
         return found.order_by(order[0], made.desc(nulls_last=True), *order[1:])

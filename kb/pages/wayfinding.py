@@ -8,17 +8,18 @@ from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
 
-from kb.catalogue.names import nearest
+from kb.catalogue.suggestions import suggestions
 from kb.models import Dataset, Family, LanguageModel, License, Organization, Source
 
 _SAFE = ("GET", "HEAD")
+_NEAREST = 5  # names that are offered for one that nothing has
 
 
 def not_found(request, exception):
     """The page for 404: a search for what was asked, the nearest names, and the lists."""
     segment = [part for part in request.path.split("/") if part][-1:]
     wanted = "".join(filter(str.isprintable, segment[0]))[:80] if segment else ""
-    context = {"wanted": wanted.replace("-", " "), "nearest": nearest(wanted)}
+    context = {"wanted": wanted.replace("-", " "), "nearest": suggestions(wanted, limit=_NEAREST).entries}
     return render(request, "wayfinding/not_found.html", context, status=404)
 
 

@@ -84,3 +84,41 @@ def test_a_choice_that_did_not_arrive_is_sent_as_without_scripts(page):
 
     assert page.locator(".chip").count() == 1
     assert page.locator("#facets input:checked").count() == 1
+
+
+def test_names_are_suggested_and_chosen_by_keys_alone(page, complaints):
+    page.goto("/organizations/")
+    field = page.get_by_role("combobox", name="Search everything")
+    options = page.get_by_role("listbox", name="Search everything").get_by_role("option")
+
+    page.keyboard.press("/")
+    page.keyboard.type("lama")
+    options.first.wait_for()
+
+    assert field.input_value() == "lama"
+    assert page.locator(".search-field [role=status]").inner_text().startswith("Nothing is named “lama”; ")
+    assert Axe().run(page).violations_count == 0
+
+    page.keyboard.press("Escape")
+    assert options.count() == 0
+    assert field.get_attribute("aria-expanded") == "false"
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert field.get_attribute("aria-activedescendant") == options.last.get_attribute("id")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.locator(".suggestions [aria-selected=true]").inner_text().startswith("LLaMA")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/models/llama/")
+    assert not complaints
+
+
+def test_without_a_choice_enter_leads_to_all_results_and_a_slash_is_typed_in_a_field(page):
+    page.goto("/ko/")
+    page.keyboard.press("/")
+    page.keyboard.type("a/b")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/ko/search/?q=a%2Fb")

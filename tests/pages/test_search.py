@@ -3,6 +3,7 @@
 import pytest
 
 from kb.catalogue.profiles import rebuild_profiles
+from kb.models import Revision
 from tests.factories import make_license, make_model, make_source, make_topic
 
 
@@ -48,7 +49,21 @@ def test_what_was_typed_is_escaped(client, larks):
 
 
 def test_the_number_of_queries_does_not_grow_with_hits(client, larks, django_assert_num_queries):
-    with django_assert_num_queries(8):  # revision, and one a kind
+    Revision.objects.create(why="All of it is at hand.")
+    client.get("/search/?q=lark-2")
+
+    with django_assert_num_queries(9):  # the revision twice, and one a kind
         client.get("/search/?q=lark")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/search/?q=lark-1")
+
+
+def test_names_like_one_that_nothing_has_are_shown_first_and_said_to_be_no_more(read, larks):
+    html = read("/search/?q=lrak-3")
+
+    assert "Nothing is named “lrak-3”; " in html
+    assert html.index('href="/models/lark-3/"') < html.index("</section>")
+
+
+def test_what_is_named_so_needs_no_similar_names(read, larks):
+    assert "Similar names" not in read("/search/?q=lark")
