@@ -32,10 +32,13 @@ class Part(IntEnum):
 class Spellings:
     def __init__(self, spellings: Iterable[Spelling]):
         self._sorted = sorted(spellings)
+        self._names = [one.name for one in self._sorted]
         # Only names of nearly that length can be near.
-        self._by_length: dict[int, list[Spelling]] = {}
+        self._by_length: dict[int, tuple[list[str], list[Spelling]]] = {}
         for one in self._sorted:
-            self._by_length.setdefault(len(one.name), []).append(one)
+            names, owners = self._by_length.setdefault(len(one.name), ([], []))
+            names.append(one.name)
+            owners.append(one)
 
     def near(self, text: str) -> dict[tuple[int, Part], set[int]]:
         """Places by nearness: how many slips, and what of the name is near. In: as it was typed."""
@@ -43,24 +46,23 @@ class Spellings:
         found: dict[tuple[int, Part], set[int]] = {}
         if not forgiven:
             return found
-        lengths = range(len(text) - forgiven, len(text) + forgiven + 1)
-        alike = [one for length in lengths for one in self._by_length.get(length, ())]
-        for one, slips in _alike(text, alike, forgiven):
-            found.setdefault((slips, Part.WHOLE), set()).add(one.place)
+        for length in range(len(text) - forgiven, len(text) + forgiven + 1):
+            names, spellings = self._by_length.get(length, ([], []))
+            for at, slips in _alike(text, names, forgiven):
+                found.setdefault((slips, Part.WHOLE), set()).add(spellings[at].place)
         # Slips in the first letter are rare.
-        first, last = (bisect_left(self._sorted, (letter,)) for letter in (text[0], chr(ord(text[0]) + 1)))
+        first, last = (bisect_left(self._names, letter) for letter in (text[0], chr(ord(text[0]) + 1)))
         # One letter more, for whoever left one out; as many, which in what is short would be like half of all names.
         for length in (len(text) + 1, *([len(text)] if len(text) >= _LEAST_OF_BEGINNING else [])):
-            for one, slips in _alike(text, self._sorted[first:last], forgiven, length):
+            names = [name[:length] for name in self._names[first:last]]
+            for at, slips in _alike(text, names, forgiven):
+                one = self._sorted[first + at]
                 part = Part.BEGINNING if one.is_main else Part.BEGINNING_OF_ANOTHER
                 found.setdefault((slips, part), set()).add(one.place)
         return found
 
 
-def _alike(
-    text: str, spellings: list[Spelling], forgiven: int, length: int | None = None
-) -> Iterator[tuple[Spelling, int]]:
-    """Those whose first `length` letters (None: all) are near, with their slips."""
-    names = [one.name[:length] for one in spellings]
+def _alike(text: str, names: list[str], forgiven: int) -> Iterator[tuple[int, int]]:
+    """Where in the list a name is near, and its slips."""
     for _name, slips, at in process.extract(text, names, scorer=OSA.distance, score_cutoff=forgiven, limit=None):
-        yield spellings[at], int(slips)
+        yield at, int(slips)
