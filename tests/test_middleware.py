@@ -67,6 +67,17 @@ def test_a_kept_page_is_the_same_page_in_one_query(client):
 
 
 @pytest.mark.usefixtures("_pages_are_kept")
+def test_suggestions_are_tagged_and_take_no_place_of_a_page(client, django_assert_num_queries):
+    first = client.get("/search/suggestions/?q=llama")
+
+    with django_assert_num_queries(1):
+        again = client.get("/search/suggestions/?q=llama", headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert cache.get(first["ETag"]) is None
+
+
+@pytest.mark.usefixtures("_pages_are_kept")
 def test_what_is_published_is_there_at_once_although_pages_are_kept(client):
     fact = make_fact(note="Anyone can have them.")
     make_citation(fact)
