@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 
 from kb.pages import (
     changes,
+    compare,
     datasets,
     families,
     frameworks,
@@ -60,6 +61,7 @@ urlpatterns = [
         path("", home.home, name="home"),
         path("models/", matrix.matrix, name="matrix"),
         path("models/<key:slug>/", language_model.language_model, name="language_model"),
+        path("compare/", compare.compare, name="compare"),
         path("organizations/", organizations.organizations, name="organizations"),
         path("organizations/<key:slug>/", organizations.organization, name="organization"),
         path("families/", families.families, name="families"),

@@ -13,7 +13,7 @@ _SHOWN = 40  # characters of a wrong value that are repeated to the reader
 
 
 class Parameters:
-    """Single-valued parameters. What is wrong is left out and named in `problems`; ask for those last."""
+    """Parameters, mostly single-valued. What is wrong is left out and named in `problems`; ask for those last."""
 
     def __init__(self, query: QueryDict):
         self._query = query
@@ -32,6 +32,11 @@ class Parameters:
             )
             value = value[:TEXT_LIMIT].strip()
         return self._understood(name, value)
+
+    def several(self, name: str) -> list[str]:
+        """All values of a parameter that may be given more than once, as they are."""
+        self._known.add(name)
+        return self._query.getlist(name)
 
     def choice(self, name: str, allowed: Collection[str]) -> str:
         """One of `allowed`, else nothing."""

@@ -71,6 +71,7 @@ class _Lists(_Public):
     names = (
         "home",
         "matrix",
+        "compare",
         "organizations",
         "families",
         "datasets",

@@ -15,6 +15,7 @@ PATHS = [
     "/sources/",
     "/changes/",
     "/ko/models/llama/",
+    "/compare/?model=gpt-4&model=llama&model=dolly-2",
     "/nowhere/",
 ]
 SCREENS = [
@@ -41,7 +42,7 @@ def test_a_page_is_accessible_quiet_and_fits_the_screen(page, complaints, path):
     assert not complaints
 
 
-@pytest.mark.parametrize("path", ["/", "/models/", "/models/llama/"])
+@pytest.mark.parametrize("path", ["/", "/models/", "/models/llama/", "/compare/?model=gpt-4&model=llama"])
 def test_a_page_is_whole_without_scripts(browser, base_url, path):
     context = browser.new_context(java_script_enabled=False, base_url=base_url)
     page = context.new_page()
@@ -122,3 +123,19 @@ def test_without_a_choice_enter_leads_to_all_results_and_a_slash_is_typed_in_a_f
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/ko/search/?q=a%2Fb")
+
+
+def test_a_comparison_is_built_by_name_without_scripts(browser, base_url):
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.goto("/models/llama/")
+
+    page.get_by_role("link", name="Compare with another").click()
+    page.locator(".compare-add input[type=search]").fill("dolly 2.0")
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("link", name="Only differences").click()
+
+    assert page.url.endswith("/compare/?model=llama&model=dolly-2&only=differences")
+    assert page.locator(".compare__names th").all_inner_texts() == ["LLaMA", "Dolly 2.0"]
+    assert page.locator(".compare__alike").count() == 0
+    context.close()
