@@ -1,12 +1,14 @@
 """The filter set: which parameters choose models, and what is wrong with those that do not."""
 
+from collections.abc import Callable
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kb.catalogue import facets
+from kb.catalogue import facets, ranges
 from kb.catalogue.index import Index, index
 from kb.catalogue.search import readable, wanted
 from kb.models import Profile
@@ -15,20 +17,23 @@ SHOWN = 60  # characters of a wrong value that are repeated to the visitor
 
 
 class ValuesField(forms.Field):
-    """Any number of known values of one facet. Cleans to those asked for, once each; one error per unknown value."""
+    """Any number of known values of one facet, or of limits at one end of a range.
+
+    Cleans to those asked for, once each; one error per unknown value.
+    """
 
     widget = forms.SelectMultiple
 
-    def __init__(self, *, facet: facets.Facet, **options):
+    def __init__(self, *, facet: facets.Facet | ranges.Bound, **options):
         self.facet = facet
-        self.known: frozenset[str] = frozenset()  # the filter set says which, as records come and go
+        self.is_known: Callable[[str], bool] = lambda value: False  # the filter set says, as records come and go
         super().__init__(**options)
 
     def to_python(self, value):
         return list(dict.fromkeys(one for one in value or [] if one))
 
     def validate(self, value):
-        wrong = [one for one in value if one not in self.known]
+        wrong = [one for one in value if not self.is_known(one)]
         if wrong:
             raise ValidationError(
                 [
@@ -39,11 +44,11 @@ class ValuesField(forms.Field):
 
 
 class AnyOf(django_filters.Filter):
-    """Profiles with any of the values of a facet."""
+    """Profiles with any of the values of a facet, or within any of the limits of a range."""
 
     field_class = ValuesField
 
-    def __init__(self, facet: facets.Facet):
+    def __init__(self, facet: facets.Facet | ranges.Bound):
         super().__init__(label=facet.label, facet=facet)
         self.condition = facet.condition
 
@@ -81,9 +86,13 @@ class ProfileFilter(django_filters.FilterSet):
     weights = AnyOf(facets.WEIGHTS)
     license_kind = AnyOf(facets.LICENSE_KIND)
     released = AnyOf(facets.RELEASED)
+    released_from = AnyOf(ranges.BY_NAME["released_from"])
+    released_until = AnyOf(ranges.BY_NAME["released_until"])
     organization = AnyOf(facets.ORGANIZATION)
     kind = AnyOf(facets.KIND)
     size = AnyOf(facets.SIZE)
+    size_from = AnyOf(ranges.BY_NAME["size_from"])
+    size_until = AnyOf(ranges.BY_NAME["size_until"])
     status_model = AnyOf(facets.STATUSES[0])
     status_data = AnyOf(facets.STATUSES[1])
     status_training = AnyOf(facets.STATUSES[2])
@@ -110,7 +119,9 @@ class ProfileFilter(django_filters.FilterSet):
         super().__init__(data, queryset, **options)
         known = known or index()
         for name, facet in facets.BY_NAME.items():
-            self.form.fields[name].known = frozenset(facet.labels or ()) | known.bits[name].keys()
+            self.form.fields[name].is_known = (frozenset(facet.labels or ()) | known.bits[name].keys()).__contains__
+        for name, bound in ranges.BY_NAME.items():
+            self.form.fields[name].is_known = bound.reads
 
 
 def shown(value: str) -> str:

@@ -6,13 +6,16 @@ process (2 MB at that size).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kb.catalogue.facets import FACETS, LICENSE, LICENSE_KIND
 from kb.catalogue.kept import kept
+from kb.catalogue.ranges import BY_NAME as BOUNDS
+from kb.catalogue.ranges import Bound
 from kb.models import Family, License, Organization, Profile, ProfileLicense
 from kb.vocabulary.frameworks import GRADIENT, LADDER, MOF, OSAID
 
-Chosen = dict[str, list[str]]  # facet name → values, any of which will do
+Chosen = dict[str, list[str]]  # name of a facet or of an end of a range → values, any of which will do
 
 _HEAD = (
     "pk",
@@ -38,17 +41,27 @@ class Index:
     orders: dict[str, list[int]]  # sort → places in that order
     names: dict[str, dict[str, tuple[str, str]]]  # facet → slug → (name, Korean name)
     places: dict[int, int] = field(default_factory=dict)
+    measures: dict[str, list] = field(default_factory=dict)  # column of a range → values by place, None: not known
 
     @property
     def everything(self) -> int:
         return (1 << len(self.keys)) - 1
 
     def having(self, facet: str, values: Iterable[str]) -> int:
-        """Profiles with any of the values."""
+        """Profiles with any of the values of a facet, or within any of the limits of a range."""
+        if facet in BOUNDS:
+            return self._within(BOUNDS[facet], values)
         found = 0
         for value in values:
             found |= self.bits[facet].get(value, 0)
         return found
+
+    def _within(self, bound: Bound, texts: Iterable[str]) -> int:
+        limits = [bound.read(text) for text in texts]
+        measures = enumerate(self.measures[bound.column])
+        return _bits(
+            [place for place, one in measures if any(bound.holds(one, limit) for limit in limits)], len(self.keys)
+        )
 
     def of(self, keys: Iterable[int]) -> int:
         """The bits of these profiles."""
@@ -76,10 +89,15 @@ class Selection:
     def bits(self, *, without: str = "") -> int:
         """Profiles that match all facets but `without` (“q”: but the search)."""
         matching = self.index.everything if self.found is None or without == "q" else self.found
-        for facet, values in self.chosen.items():
-            if values and facet != without:
-                matching &= self.index.having(facet, values)
+        for facet, bits in self._having.items():
+            if facet != without:
+                matching &= bits
         return matching
+
+    @cached_property
+    def _having(self) -> dict[str, int]:
+        """What each choice allows: worked out once, as every facet is counted under all the others."""
+        return {facet: self.index.having(facet, values) for facet, values in self.chosen.items() if values}
 
     def counts(self, facet: str) -> dict[str, int]:
         """How many profiles each value of the facet would give, its own choice left out. Zeros are left out."""
@@ -120,6 +138,7 @@ def build() -> Index:
             "license": _names(License, members["license"]),
         },
         places=places,
+        measures={"released": [row[2] for row in rows], "parameters": [row[3] for row in rows]},
     )
 
 

@@ -10,9 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kb.catalogue.facets import BY_NAME, COUNTRY, FACETS, Facet
+from kb.catalogue.facets import COUNTRY, FACETS, Facet
 from kb.catalogue.index import Index, Selection, index
-from kb.catalogue.query import PAGE_SIZE, PAGE_SIZES, SORTS, ModelQuery, Problem, read
+from kb.catalogue.query import CHOOSABLE, PAGE_SIZE, PAGE_SIZES, SORTS, ModelQuery, Problem, read
+from kb.catalogue.ranges import Bound
 from kb.catalogue.search import find, quoted
 from kb.catalogue.suggestions import suggestions
 from kb.models import Family, LanguageModel, Organization, Profile
@@ -166,8 +167,10 @@ def _rows(keys: list[int]) -> list[Row]:
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _label(facet: Facet, value: str, known: Index) -> str | Promise:
-    """A value in words."""
+def _label(facet: Facet | Bound, value: str, known: Index) -> str | Promise:
+    """A value in words; a limit as it was written."""
+    if isinstance(facet, Bound):
+        return value
     if facet.labels and value in facet.labels:
         return facet.labels[value]
     name, name_ko = known.names.get(facet.name, {}).get(value, (value, ""))
@@ -203,7 +206,7 @@ def _in_order(facet: Facet, values: Iterable[str], counts: Mapping[str, int]) ->
 def _chips(query: ModelQuery, known: Index) -> list[Chip]:
     chips = [Chip(_("Search"), quoted(query.q), query.without("q").encode())] if query.q else []
     for name, values in query.chosen.items():
-        facet = BY_NAME[name]
+        facet = CHOOSABLE[name]
         chips += [
             Chip(facet.label, _label(facet, value, known), query.without(name, [value]).encode()) for value in values
         ]
@@ -219,9 +222,9 @@ def _ways_out(query: ModelQuery, selection: Selection) -> list[Chip]:
             label = (
                 quoted(query.q)
                 if name == "q"
-                else ", ".join(str(_label(BY_NAME[name], value, selection.index)) for value in query.chosen[name])
+                else ", ".join(str(_label(CHOOSABLE[name], value, selection.index)) for value in query.chosen[name])
             )
-            field = _("Search") if name == "q" else BY_NAME[name].label
+            field = _("Search") if name == "q" else CHOOSABLE[name].label
             ways.append(Chip(field, label, query.without(name).encode(), count))
     return sorted(ways, key=lambda way: way.count or 0, reverse=True)
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kb.catalogue.facets import BY_NAME
+from kb.catalogue import facets, ranges
 from kb.catalogue.filters import ProfileFilter, shown
 from kb.catalogue.index import Index
 from kb.catalogue.search import LONGEST
@@ -30,6 +30,8 @@ SORTS = {
 PAGE_SIZES = (25, 50, 100, 200)
 PAGE_SIZE = 50
 _PAGE_DIGITS = 9
+# What can be chosen, in the order of addresses: facets, then ends of ranges.
+CHOOSABLE: dict[str, facets.Facet | ranges.Bound] = {**facets.BY_NAME, **ranges.BY_NAME}
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class ModelQuery:
-    """What was asked for, all of it valid. `chosen` has only facets with a choice, in the order of the facets."""
+    """What was asked for, all of it valid. `chosen` has only what has a choice, in the order of `CHOOSABLE`."""
 
     q: str = ""
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -57,7 +59,7 @@ class ModelQuery:
     def encode(self) -> str:
         """The canonical query string with its question mark; what is the default is left out."""
         pairs: list[tuple[str, object]] = [("q", self.q)] if self.q else []
-        pairs += [(name, value) for name in BY_NAME for value in sorted(self.chosen.get(name, ()))]
+        pairs += [(name, value) for name in CHOOSABLE for value in sorted(self.chosen.get(name, ()))]
         if self.sort != self.default_sort:
             pairs.append(("sort", self.sort))
         if self.per != PAGE_SIZE:
@@ -87,7 +89,7 @@ class ModelQuery:
 def read(parameters: QueryDict, known: Index) -> tuple[ModelQuery, list[Problem]]:
     """What an address asks for. In: its parameters. Out: the query, and a problem for every value left out."""
     valid, problems = _filters(parameters, known)
-    chosen = {name: tuple(valid[name]) for name in BY_NAME if valid[name]}
+    chosen = {name: tuple(valid[name]) for name in CHOOSABLE if valid[name]}
     query = ModelQuery(q=valid["q"], chosen=chosen)
     sort = parameters.get("sort") or query.default_sort
     if sort not in SORTS or (sort == "best" and not query.q):

@@ -8,12 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from kb.catalogue.facets import BY_NAME, FACETS
 from kb.catalogue.filters import ProfileFilter
 from kb.catalogue.index import Selection, build
 from kb.catalogue.listing import TOP, listing
 from kb.catalogue.profiles import rebuild_profiles
-from kb.catalogue.query import ModelQuery, read
+from kb.catalogue.query import CHOOSABLE, ModelQuery, read
 from kb.models import LanguageModel
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.kinds import LicenseKind, ModelKind
@@ -76,6 +75,13 @@ def names(address: str) -> list[str]:
         ("size=under-3b", ["lark"]),
         ("size=over-100b", ["finch"]),
         ("size=none", ["owl", "wren"]),
+        ("released_from=2023-06", ["finch", "owl"]),
+        ("released_until=2023", ["lark", "owl"]),
+        ("released_from=2023-01-02&released_until=2023-12", ["owl"]),
+        ("released_until=2023-01-01", ["lark"]),
+        ("size_from=2.9", ["finch", "lark"]),
+        ("size_until=100&size_from=3", ["finch"]),
+        ("released_from=2024&released_from=2023-06", ["finch", "owl"]),
         ("status_model=open", ["lark"]),
         ("status_model=no-entry", ["wren"]),
         ("status_training=partial", ["lark"]),
@@ -99,6 +105,10 @@ def test_choices_join_within_a_facet_and_narrow_between_them(catalogue, address,
         ("organization=nobody", "Organization", "“nobody” is not an organization"),
         ("country=zz", "Country", "“zz” is not the code"),
         ("size=huge", "Parameters", "“huge” is not one of the sizes"),
+        ("released_from=2023-13", "Released from", "“2023-13” is not a year, a month"),
+        ("released_until=2023-02-30", "Released until", "“2023-02-30” is not a year, a month"),
+        ("released_from=2023-00", "Released from", "“2023-00” is not a year, a month"),
+        ("size_from=many", "Billions of parameters, at least", "“many” is not a number of billions"),
         ("status_data=nonsense", "Data components", "“nonsense” is not a status"),
         ("license=%00", "License", "“” is not a license"),
         ("kind=%FF", "Kind of model", "“�” is not a kind"),
@@ -238,7 +248,7 @@ def test_the_same_number_of_queries_for_three_models_and_for_thirty(db, django_a
         listing(QueryDict("q=m"))
 
 
-records = ["meadow", "hill", "larks", "mit", "llama-1", "KR", "US", "2023", "2024", "none"]
+records = ["meadow", "hill", "larks", "mit", "llama-1", "KR", "US", "2023", "2024", "2023-06", "3", "none"]
 values = st.sampled_from([*records, *Status.values, *Availability.values, *ModelKind.values, *LicenseKind.values])
 # No deadline: the time of an example is the machine's affair, not the rule's.
 unhurried = settings(max_examples=40, deadline=None)
@@ -252,7 +262,7 @@ class TwoWaysOfChoosing(TestCase):
         make_catalogue()
 
     @unhurried
-    @given(st.dictionaries(st.sampled_from([*BY_NAME]), st.lists(values, max_size=3), max_size=4))
+    @given(st.dictionaries(st.sampled_from([*CHOOSABLE]), st.lists(values, max_size=3), max_size=4))
     def test_index_and_filter_set_agree(self, asked):
         known = build()
         parameters = QueryDict(mutable=True)
@@ -267,7 +277,7 @@ class TwoWaysOfChoosing(TestCase):
         assert set(known.ordered(selection.bits(), "name")) == set(rows.values_list("pk", flat=True))
 
     @unhurried
-    @given(st.dictionaries(st.sampled_from([*BY_NAME, "q", "page", "sort", "per"]), st.lists(st.text(), max_size=3)))
+    @given(st.dictionaries(st.sampled_from([*CHOOSABLE, "q", "page", "sort", "per"]), st.lists(st.text(), max_size=3)))
     def test_no_address_breaks_the_list(self, asked):
         parameters = QueryDict(mutable=True)
         for name, chosen in asked.items():
@@ -279,5 +289,5 @@ class TwoWaysOfChoosing(TestCase):
         assert listing(QueryDict(found.canonical.lstrip("?"))).canonical == found.canonical
 
 
-def test_every_facet_is_a_parameter_of_the_filter_set():
-    assert set(ProfileFilter.base_filters) == {"q", *(facet.name for facet in FACETS)}
+def test_every_facet_and_range_is_a_parameter_of_the_filter_set():
+    assert set(ProfileFilter.base_filters) == {"q", *CHOOSABLE}
