@@ -6,8 +6,10 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 
 from kb.pages import (
+    card,
     changes,
     compare,
+    charts,
     datasets,
     families,
     frameworks,
@@ -59,9 +61,11 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("card.png", card.card, name="card"),
         path("models/", matrix.matrix, name="matrix"),
         path("models/<key:slug>/", language_model.language_model, name="language_model"),
         path("compare/", compare.compare, name="compare"),
+        path("models/<key:slug>/card.png", card.card, name="model_card"),
         path("organizations/", organizations.organizations, name="organizations"),
         path("organizations/<key:slug>/", organizations.organization, name="organization"),
         path("families/", families.families, name="families"),
@@ -75,6 +79,7 @@ urlpatterns = [
         path("frameworks/", frameworks.frameworks, name="frameworks"),
         path("frameworks/<key:slug>/", frameworks.framework, name="framework"),
         path("timeline/", timeline.timeline, name="timeline"),
+        path("charts/", charts.charts, name="charts"),
         path("changes/", changes.changes, name="changes"),
         path("changes/feed/", read_only(changes.ChangesFeed()), name="changes_feed"),
         path("search/", search.search, name="search"),

@@ -63,7 +63,7 @@ def public_routes() -> list[str]:
 
 
 ROUTES = public_routes()
-PAGES = [route for route in ROUTES if not route.endswith((".txt", ".xml", "feed/"))]
+PAGES = [route for route in ROUTES if not route.endswith((".txt", ".xml", ".png", "feed/"))]
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import get_language
+
 from kb.catalogue.facets import FACETS, LICENSE, LICENSE_KIND
 from kb.catalogue.kept import kept
 from kb.catalogue.ranges import BY_NAME as BOUNDS
@@ -71,6 +73,11 @@ class Index:
             if place is not None:
                 flags[place >> 3] |= 1 << (place & 7)
         return int.from_bytes(flags, "little")
+
+    def local_name(self, facet: str, slug: str) -> str:
+        """The name of a record in the language of the page; its slug where it has gone."""
+        name, name_ko = self.names.get(facet, {}).get(slug, (slug, ""))
+        return (name_ko if get_language() == "ko" else "") or name
 
     def ordered(self, selection: int, sort: str) -> list[int]:
         """Keys of the selected profiles in the order of `sort`."""

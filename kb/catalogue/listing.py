@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from kb.catalogue.facets import COUNTRY, FACETS, Facet
 from kb.catalogue.index import Index, Selection, index
@@ -173,10 +173,10 @@ def _label(facet: Facet | Bound, value: str, known: Index) -> str | Promise:
         return value
     if facet.labels and value in facet.labels:
         return facet.labels[value]
-    name, name_ko = known.names.get(facet.name, {}).get(value, (value, ""))
+    name = known.local_name(facet.name, value)
     if (name, value) == ("none", "none"):
         return pgettext_lazy("facet", "not known")
-    return (name_ko if get_language() == "ko" else "") or name
+    return name
 
 
 def _choices(facet: Facet, selection: Selection) -> FacetChoices:

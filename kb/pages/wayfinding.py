@@ -79,6 +79,7 @@ class _Lists(_Public):
         "sources",
         "frameworks",
         "timeline",
+        "charts",
         "changes",
     )
 

@@ -2,7 +2,7 @@
 
 from django import template
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, override
 
 register = template.Library()
@@ -19,6 +19,13 @@ def canonical(context, language=None):
         return ""
     path = request.build_absolute_uri(request.path)
     return translate_url(path, language) if language else path
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, name, *args):
+    """The absolute address of a page by its name; empty outside a request, as on the page for a server error."""
+    request = context.get("request")
+    return request.build_absolute_uri(reverse(name, args=args)) if request else ""
 
 
 @register.simple_tag(takes_context=True)

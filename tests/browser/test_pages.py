@@ -11,6 +11,7 @@ PATHS = [
     "/licenses/",
     "/licenses/apache-2.0/",
     "/timeline/",
+    "/charts/",
     "/organizations/",
     "/sources/",
     "/changes/",
