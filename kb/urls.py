@@ -8,8 +8,9 @@ from django.urls import path, register_converter
 from kb.pages import (
     card,
     changes,
-    compare,
     charts,
+    compare,
+    component,
     datasets,
     families,
     frameworks,
@@ -66,6 +67,7 @@ urlpatterns = [
         path("models/<key:slug>/", language_model.language_model, name="language_model"),
         path("compare/", compare.compare, name="compare"),
         path("models/<key:slug>/card.png", card.card, name="model_card"),
+        path("models/<key:slug>/<slug:key>/", component.component, name="component"),
         path("organizations/", organizations.organizations, name="organizations"),
         path("organizations/<key:slug>/", organizations.organization, name="organization"),
         path("families/", families.families, name="families"),

@@ -139,7 +139,7 @@ def dossier(slug: str, *, day: date, drafts: bool = False) -> Dossier | None:
     # The order of these lines is that of the page, and so that in which sources are numbered.
     references = References()
     shown_specifications = references.of(_in_order_of_names(specifications))
-    shown_facts = references.of(_in_order_of_components(facts))
+    shown_facts = references.of(in_order_of_components(facts))
     shown_derivations = references.of(derivations.order_by("valid_from", "pk"))
     shown_events = references.of(_without_split_claims(events.order_by("date", "slug")))
     statements = [*shown_specifications, *shown_facts, *shown_derivations, *shown_events]
@@ -193,7 +193,7 @@ def _in_order_of_names(rows: Iterable[Specification]) -> list[Specification]:
     return sorted(rows, key=lambda row: (order.index(row.name), row.part))
 
 
-def _in_order_of_components(rows: Iterable[Fact]) -> list[Fact]:
+def in_order_of_components(rows: Iterable[Fact]) -> list[Fact]:
     """As the vocabulary lists components; within one by part, the latest first."""
     latest_first = sorted(rows, key=lambda fact: (fact.valid_from or date.min, fact.pk), reverse=True)
     return sorted(latest_first, key=lambda fact: (components.KEYS.index(fact.component), fact.part))
@@ -206,12 +206,17 @@ def _group(group: Group, facts: list[Fact], day: date, released: date | None) ->
     entries = [entry for entry in components.COMPONENTS if entry.group == group]
     return GroupRows(
         group,
-        [_component(entry, of_component[entry.key], day, released) for entry in entries if entry.key in of_component],
+        [
+            component_rows(entry, of_component[entry.key], day, released)
+            for entry in entries
+            if entry.key in of_component
+        ],
         [entry for entry in entries if entry.key not in of_component],
     )
 
 
-def _component(entry: Component, facts: list[Fact], day: date, released: date | None) -> ComponentRows:
+def component_rows(entry: Component, facts: Iterable[Fact], day: date, released: date | None) -> ComponentRows:
+    """The facts of one component, by whether they hold on the day. In: facts in the order in which they are shown."""
     rows = ComponentRows(entry, Status.NO_ENTRY)
     for fact in facts:
         dated = bool(fact.valid_until) or bool(fact.valid_from and fact.valid_from != released)

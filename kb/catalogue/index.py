@@ -12,9 +12,11 @@ from django.utils.translation import get_language
 
 from kb.catalogue.facets import FACETS, LICENSE, LICENSE_KIND
 from kb.catalogue.kept import kept
+from kb.catalogue.profiles import LETTERS
 from kb.catalogue.ranges import BY_NAME as BOUNDS
 from kb.catalogue.ranges import Bound
 from kb.models import Family, License, Organization, Profile, ProfileLicense
+from kb.vocabulary.components import KEYS
 from kb.vocabulary.frameworks import GRADIENT, LADDER, MOF, OSAID
 
 Chosen = dict[str, list[str]]  # name of a facet or of an end of a range → values, any of which will do
@@ -30,7 +32,9 @@ _HEAD = (
     "osai_score",
     "osaid",
     "gradient",
+    "cells",
 )
+_OPENNESS = {letter: rank for rank, letter in enumerate(LETTERS.values())}  # the most open first
 _COLUMNS = (*_HEAD, *(column for facet in FACETS for column in facet.columns))
 
 
@@ -42,6 +46,7 @@ class Index:
     bits: dict[str, dict[str, int]]
     orders: dict[str, list[int]]  # sort → places in that order
     names: dict[str, dict[str, tuple[str, str]]]  # facet → slug → (name, Korean name)
+    cells: list[str] = field(default_factory=list)  # a letter per component, by place
     places: dict[int, int] = field(default_factory=dict)
     measures: dict[str, list] = field(default_factory=dict)  # column of a range → values by place, None: not known
 
@@ -80,8 +85,11 @@ class Index:
         return (name_ko if get_language() == "ko" else "") or name
 
     def ordered(self, selection: int, sort: str) -> list[int]:
-        """Keys of the selected profiles in the order of `sort`."""
+        """Keys of the selected profiles in the order of `sort`, the key of a component or one of `orders`."""
         flags = f"{selection:b}"[::-1].ljust(len(self.keys), "0")
+        if sort not in self.orders:  # few are ever asked for
+            column = KEYS.index(sort)
+            self.orders[sort] = sorted(self.orders["rung"], key=lambda place: _OPENNESS[self.cells[place][column]])
         return [self.keys[place] for place in self.orders[sort] if flags[place] == "1"]
 
 
@@ -146,6 +154,7 @@ def build() -> Index:
         },
         places=places,
         measures={"released": [row[2] for row in rows], "parameters": [row[3] for row in rows]},
+        cells=[row[_HEAD.index("cells")] for row in rows],
     )
 
 
@@ -176,7 +185,9 @@ def _orders(rows: list[tuple]) -> dict[str, list[int]]:
         "oldest": sorted(dated, key=lambda place: rows[place][2]) + undated,
         "size": sorted(by_name, key=lambda place: -1 if rows[place][3] is None else rows[place][3], reverse=True),
         "open": sorted(by_name, key=lambda place: rows[place][4], reverse=True),
-        "rung": sorted(by_name, key=lambda place: LADDER.rank(rows[place][5]), reverse=True),
+        "rung": sorted(
+            by_name, key=lambda place: (LADDER.rank(rows[place][5]), rows[place][5], rows[place][4]), reverse=True
+        ),
         "mof": sorted(by_name, key=lambda place: MOF.rank(rows[place][6]), reverse=True),
         "osaid": sorted(by_name, key=lambda place: OSAID.rank(rows[place][8]), reverse=True),
         "gradient": sorted(by_name, key=lambda place: GRADIENT.rank(rows[place][9]), reverse=True),

@@ -1,7 +1,9 @@
 """The list of models that a query asks for: one page of rows, with facets, chips and ways onward."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -10,21 +12,42 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
-from kb.catalogue.facets import COUNTRY, FACETS, Facet
+from kb.catalogue.columns import ColumnGroup, column_groups
+from kb.catalogue.facets import (
+    COUNTRY,
+    FACETS,
+    KIND,
+    LICENSE_KIND,
+    ORGANIZATION,
+    RELEASED,
+    RUNG,
+    SIZE,
+    STATUSES,
+    WEIGHTS,
+    Facet,
+)
 from kb.catalogue.index import Index, Selection, index
-from kb.catalogue.query import CHOOSABLE, PAGE_SIZE, PAGE_SIZES, SORTS, ModelQuery, Problem, read
+from kb.catalogue.query import CHOOSABLE, COLUMN_SORTS, PAGE_SIZE, PAGE_SIZES, SORTS, ModelQuery, Problem, read
 from kb.catalogue.ranges import Bound
 from kb.catalogue.search import find, quoted
 from kb.catalogue.suggestions import suggestions
 from kb.models import Family, LanguageModel, Organization, Profile
+from kb.vocabulary.components import Group
 
-TOP = 12  # choices that are shown at once; where there are more, they open on demand
-MOST = 36  # choices of one facet in the page at all
+TOP = 10  # choices of a facet that are listed; all of them on demand
+MOST = 300  # choices of one facet in the page at all
+# Facets whose choices are listed without being asked for. The others are a line each: the page of fifty models is to
+# be light, and a choice takes as much of it as a model.
+LISTED = (RUNG, WEIGHTS, LICENSE_KIND, RELEASED, ORGANIZATION, KIND, SIZE, *STATUSES)
+FEW = 10  # columns that fit the page when they are wide
 MOST_PROBLEMS = 5  # that are named one by one
 
 
 class Row(NamedTuple):
-    """What the matrix shows of a model. `rung`: of the ladder; `cells`: a letter per component (profiles.LETTERS)."""
+    """What a list shows of a model.
+
+    `rung`: of the ladder; `cells`: a letter per component (profiles.LETTERS); `statuses` of the groups, in their order.
+    """
 
     key: int
     rung: str
@@ -34,6 +57,17 @@ class Row(NamedTuple):
     name_ko: str
     organization: str
     organization_ko: str
+    released: date | None
+    statuses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Rows that stand under one heading: those of one rung, or all (`rung` is empty). `count`: on all pages."""
+
+    rung: str
+    count: int
+    rows: list[Row]
 
 
 @dataclass(frozen=True)
@@ -46,12 +80,21 @@ class Choice:
 
 @dataclass(frozen=True)
 class FacetChoices:
-    """A facet with its choices that give anything, or are chosen. `more` opens on demand, `hidden` are not listed."""
+    """A facet with those of its choices that are listed: they give anything, or are chosen.
+
+    `hidden`: how many are not listed; `toggle`: the query that lists every choice, or the usual ones again.
+    """
 
     facet: Facet
-    top: list[Choice]
-    more: list[Choice]
+    choices: list[Choice]
     hidden: int
+    is_whole: bool
+    toggle: str
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether there is anything to choose, or to ask for."""
+        return bool(self.choices) or self.facet not in LISTED
 
 
 @dataclass(frozen=True)
@@ -71,6 +114,8 @@ class Listing:
     total: int  # of all models
     count: int  # of those that match
     rows: list[Row]
+    groups: list[RowGroup]
+    columns: list[ColumnGroup]
     facets: list[FacetChoices]
     chips: list[Chip]
     ways_out: list[Chip]  # of an empty result: which choice to drop
@@ -79,6 +124,11 @@ class Listing:
     sorts: list[tuple[str, str | Promise]]
     page_sizes: tuple[int, ...] = PAGE_SIZES
     page_size: int = PAGE_SIZE
+
+    @property
+    def is_airy(self) -> bool:
+        """Whether so few columns are shown that each may be wide."""
+        return sum(len(group.columns) for group in self.columns) <= FEW
 
     @property
     def first(self) -> int:
@@ -90,7 +140,7 @@ class Listing:
 
     @property
     def canonical(self) -> str:
-        return self.query.encode()
+        return self.query.plain().encode()
 
     @property
     def previous(self) -> str | None:
@@ -101,17 +151,10 @@ class Listing:
         return self.query.on_page(self.query.page + 1).encode() if self.last < self.count else None
 
     @property
-    def by_name(self) -> str:
-        return self.query.sorted_by("name").encode()
-
-    @property
-    def by_rung(self) -> str:
-        return self.query.sorted_by("rung").encode()
-
-    @property
     def cleared(self) -> str:
         """The same list without search and choices."""
-        return ModelQuery(per=self.query.per, sort=self.query.sort if self.query.sort != "best" else "name").encode()
+        sort = self.query.sort if self.query.sort != "best" else "rung"
+        return replace(self.query, q="", chosen={}, sort=sort, page=1).encode()
 
 
 def listing(parameters: QueryDict) -> Listing:
@@ -132,24 +175,41 @@ def listing(parameters: QueryDict) -> Listing:
         query = query.on_page(paginator.num_pages)
     start = (query.page - 1) * query.per
     ordered = _nearest(known, near, matching) if query.sort == "best" else known.ordered(matching, query.sort)
+    rows = _rows(ordered[start : start + query.per])
     return Listing(
         query=query,
         problems=_shortened(problems),
         total=len(known.keys),
         count=count,
-        rows=_rows(ordered[start : start + query.per]),
-        facets=[_choices(facet, selection) for facet in FACETS],
+        rows=rows,
+        groups=_by_rung(rows, known, matching) if query.sort == "rung" else [RowGroup("", count, rows)],
+        columns=column_groups(query.columns, query.fold),
+        facets=[_choices(facet, selection, query) for facet in FACETS],
         chips=_chips(query, known),
         ways_out=[] if count else _ways_out(query, selection),
         meant=_meant(query) if query.q and not near else [],
         pages=_pages(paginator, query),
-        sorts=[(key, label) for key, label in SORTS.items() if query.q or key != "best"],
+        sorts=_sorts(query),
     )
 
 
 def _nearest(known: Index, near: list[int], matching: int) -> list[int]:
     keys = set(known.ordered(matching, "name"))
     return [key for key in near if key in keys]
+
+
+def _sorts(query: ModelQuery) -> list[tuple[str, str | Promise]]:
+    """The general orders; that by a column, which its head leads to, only while it is the present one."""
+    by_column = {query.sort: COLUMN_SORTS[query.sort]} if query.sort in COLUMN_SORTS else {}
+    return [(key, label) for key, label in (SORTS | by_column).items() if query.q or key != "best"]
+
+
+def _by_rung(rows: list[Row], known: Index, matching: int) -> list[RowGroup]:
+    of_rung = known.bits[RUNG.name]
+    return [
+        RowGroup(rung, (matching & of_rung.get(rung, 0)).bit_count(), list(members))
+        for rung, members in groupby(rows, lambda row: row.rung)
+    ]
 
 
 def _rows(keys: list[int]) -> list[Row]:
@@ -162,8 +222,10 @@ def _rows(keys: list[int]) -> list[Row]:
         "language_model__name_ko",
         "organization__name",
         "organization__name_ko",
+        "released",
+        *(f"status_{group}" for group in Group),
     )
-    by_key = {row[0]: Row(*row) for row in found}
+    by_key = {row[0]: Row(*row[:9], row[9:]) for row in found}
     return [by_key[key] for key in keys if key in by_key]
 
 
@@ -179,26 +241,38 @@ def _label(facet: Facet | Bound, value: str, known: Index) -> str | Promise:
     return name
 
 
-def _choices(facet: Facet, selection: Selection) -> FacetChoices:
-    counts = selection.counts(facet.name)
+def _choices(facet: Facet, selection: Selection, query: ModelQuery) -> FacetChoices:
     chosen = set(selection.chosen.get(facet.name, ()))
+    is_whole = facet.name in query.facet
+    toggle = query.toggled("facet", facet.name).encode()
+    if not (facet in LISTED or chosen or is_whole):
+        return FacetChoices(facet, [], 0, is_whole, toggle)
+    counts = selection.counts(facet.name)
     values = _in_order(facet, counts.keys() | chosen, counts)
-    shown = [value for place, value in enumerate(values) if place < TOP or value in chosen]
-    rest = [value for value in values[TOP:] if value not in chosen]
-
-    def choice(value: str) -> Choice:
-        return Choice(value, _label(facet, value, selection.index), counts.get(value, 0), value in chosen)
-
+    most = MOST if is_whole else TOP if _is_open_ended(facet) else len(values)
+    shown = [value for place, value in enumerate(values) if place < most or value in chosen]
     return FacetChoices(
-        facet, [*map(choice, shown)], [*map(choice, rest[: MOST - TOP])], max(0, len(rest) - (MOST - TOP))
+        facet,
+        [
+            Choice(value, _label(facet, value, selection.index), counts.get(value, 0), value in chosen)
+            for value in shown
+        ],
+        len(values) - len(shown),
+        is_whole,
+        toggle,
     )
+
+
+def _is_open_ended(facet: Facet) -> bool:
+    """Whether its values come with the catalogue rather than with the vocabulary."""
+    return not facet.labels or facet is COUNTRY
 
 
 def _in_order(facet: Facet, values: Iterable[str], counts: Mapping[str, int]) -> list[str]:
     """As the vocabulary has them; years newest first; records and countries by count."""
     if facet.name == "released":
         return sorted(values, key=lambda value: (value.isdecimal(), value), reverse=True)
-    if facet.labels and facet is not COUNTRY:
+    if facet.labels and not _is_open_ended(facet):
         return [value for value in facet.labels if value in values]
     return sorted(values, key=lambda value: (-counts.get(value, 0), value))
 

@@ -1,6 +1,6 @@
 """The query of a list of models: read from an address without ever failing, and written back in one canonical form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -13,20 +13,24 @@ from kb.catalogue import facets, ranges
 from kb.catalogue.filters import ProfileFilter, shown
 from kb.catalogue.index import Index
 from kb.catalogue.search import LONGEST
+from kb.vocabulary import components
 
 SORTS = {
     "best": pgettext_lazy("sort", "best match"),  # only with a search, and its default
+    "rung": pgettext_lazy("sort", "highest rung first"),
     "name": pgettext_lazy("sort", "name"),
     "newest": pgettext_lazy("sort", "newest first"),
     "oldest": pgettext_lazy("sort", "oldest first"),
     "size": pgettext_lazy("sort", "largest first"),
-    "rung": pgettext_lazy("sort", "highest rung first"),
     "mof": pgettext_lazy("sort", "MOF class"),
     "osaid": pgettext_lazy("sort", "OSAID outcome"),
     "gradient": pgettext_lazy("sort", "widest release first"),
     "osai": pgettext_lazy("sort", "OSAI score"),
     "open": pgettext_lazy("sort", "most open components"),
 }
+# By a column: the most open first.
+COLUMN_SORTS = {component.key: component.label for component in components.COMPONENTS}
+VIEWS = {"matrix": pgettext_lazy("view", "Matrix"), "list": pgettext_lazy("view", "List")}
 PAGE_SIZES = (25, 50, 100, 200)
 PAGE_SIZE = 50
 _PAGE_DIGITS = 9
@@ -44,20 +48,28 @@ class Problem:
 
 @dataclass(frozen=True)
 class ModelQuery:
-    """What was asked for, all of it valid. `chosen` has only what has a choice, in the order of `CHOOSABLE`."""
+    """What was asked for, all of it valid. `chosen` has only what has a choice, in the order of `CHOOSABLE`.
+
+    The rest is how it is shown: `columns`, keys of components (none: all); `fold`, groups of them shown as one column;
+    `facet`, facets of which every choice is listed.
+    """
 
     q: str = ""
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    sort: str = "name"
+    sort: str = "rung"
     per: int = PAGE_SIZE
     page: int = 1
+    view: str = "matrix"
+    columns: tuple[str, ...] = ()
+    fold: tuple[str, ...] = ()
+    facet: tuple[str, ...] = ()
 
     @property
     def default_sort(self) -> str:
-        return "best" if self.q else "name"
+        return "best" if self.q else "rung"
 
     def encode(self) -> str:
-        """The canonical query string with its question mark; what is the default is left out."""
+        """The query string with its question mark, one for all ways to ask; what is the default is left out."""
         pairs: list[tuple[str, object]] = [("q", self.q)] if self.q else []
         pairs += [(name, value) for name in CHOOSABLE for value in sorted(self.chosen.get(name, ()))]
         if self.sort != self.default_sort:
@@ -66,7 +78,24 @@ class ModelQuery:
             pairs.append(("per", self.per))
         if self.page > 1:
             pairs.append(("page", self.page))
+        if self.view != "matrix":
+            pairs.append(("view", self.view))
+        for name in ("columns", "fold", "facet"):
+            pairs += [(name, value) for value in getattr(self, name)]
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    def plain(self) -> "ModelQuery":
+        """The same models in the same order, shown as usual."""
+        return replace(self, view="matrix", columns=(), fold=(), facet=())
+
+    def viewed_as(self, view: str) -> "ModelQuery":
+        return replace(self, view=view)
+
+    def toggled(self, name: str, value: str) -> "ModelQuery":
+        """With `value` among the groups to fold, or the facets to list, if it was not; else without it."""
+        values = getattr(self, name)
+        kept = tuple(one for one in values if one != value) if value in values else (*values, value)
+        return replace(self, **{name: kept})
 
     def on_page(self, page: int) -> "ModelQuery":
         return replace(self, page=page)
@@ -80,7 +109,7 @@ class ModelQuery:
     def without(self, facet: str, values: Iterable[str] | None = None) -> "ModelQuery":
         """This query but for some values of a facet (none given: all of it); “q” is the search."""
         if facet == "q":
-            return replace(self, q="", sort="name" if self.sort == "best" else self.sort, page=1)
+            return replace(self, q="", sort="rung" if self.sort == "best" else self.sort, page=1)
         left = tuple(one for one in self.chosen[facet] if values is not None and one not in values)
         chosen = {name: kept for name, kept in {**self.chosen, facet: left}.items() if kept}
         return replace(self, chosen=chosen, page=1)
@@ -92,7 +121,7 @@ def read(parameters: QueryDict, known: Index) -> tuple[ModelQuery, list[Problem]
     chosen = {name: tuple(valid[name]) for name in CHOOSABLE if valid[name]}
     query = ModelQuery(q=valid["q"], chosen=chosen)
     sort = parameters.get("sort") or query.default_sort
-    if sort not in SORTS or (sort == "best" and not query.q):
+    if sort not in SORTS | COLUMN_SORTS or (sort == "best" and not query.q):
         problems.append(_problem(_("Sort"), _("“%(value)s” is no order here. The usual one was taken."), sort))
         sort = query.default_sort
     per = parameters.get("per") or str(PAGE_SIZE)
@@ -103,7 +132,27 @@ def read(parameters: QueryDict, known: Index) -> tuple[ModelQuery, list[Problem]
     if not (page.isdecimal() and len(page) <= _PAGE_DIGITS and int(page)):
         problems.append(_problem(_("Page"), _("“%(value)s” is not the number of a page. The first is shown."), page))
         page = "1"
-    return replace(query, sort=sort, per=int(per), page=int(page)), problems
+    view = parameters.get("view") or "matrix"
+    if view not in VIEWS:
+        problems.append(_problem(_("View"), _("“%(value)s” is not “matrix” or “list”."), view))
+        view = "matrix"
+    shown_as = {
+        "columns": _known(parameters, "columns", [*COLUMN_SORTS], _("Columns"), problems),
+        "fold": _known(parameters, "fold", components.Group.values, _("Folded columns"), problems),
+        "facet": _known(parameters, "facet", [*facets.BY_NAME, "columns"], _("Opened choices"), problems),
+    }
+    return replace(query, sort=sort, per=int(per), page=int(page), view=view, **shown_as), problems
+
+
+def _known(parameters: QueryDict, name: str, values: Sequence[str], label, problems: list[Problem]) -> tuple[str, ...]:
+    """Those of the values given that are among `values`, in their order; what is not is a problem."""
+    given = [value for value in parameters.getlist(name) if value]
+    problems += [
+        _problem(label, _("“%(value)s” is not known here. It was left out."), one)
+        for one in dict.fromkeys(given)
+        if one not in values
+    ]
+    return tuple(value for value in values if value in given)
 
 
 def _filters(parameters: QueryDict, known: Index) -> tuple[dict, list[Problem]]:

@@ -1,4 +1,4 @@
-"""Choices of facets as prebuilt HTML: some 250 a page, each of seven pieces, cost a template more than all the rest."""
+"""Choices of facets as prebuilt HTML: a hundred a page, each of seven pieces, would cost a template most."""
 
 from collections.abc import Iterable
 
@@ -9,22 +9,24 @@ from kb.catalogue.facets import FACETS, Facet
 from kb.catalogue.listing import Choice, FacetChoices
 from kb.catalogue.profiles import LETTERS
 
-_OPEN = FACETS[:4]
+_OPEN = FACETS[:5]
 
 
 class FacetSection:
-    """One facet of the form. `top` and `more` are HTML; `whole_list`, an address, where not all choices are listed.
+    """One facet of the form. `choices` is HTML; `whole_list`, an address, where not even a whole facet lists them all.
 
-    The first facets, and those in which something is chosen, stand open; the others are one line each.
+    The first facets, and those in which something is chosen or asked for, stand open; the others are one line each.
     """
 
-    def __init__(self, choices: FacetChoices, whole_list: str = ""):
-        self.label = choices.facet.label
-        self.is_open = choices.facet in _OPEN or any(choice.is_chosen for choice in choices.top)
-        self.top = _labels(choices.facet, choices.top)
-        self.more = _labels(choices.facet, choices.more)
-        self.more_count = len(choices.more)
-        self.whole_list = whole_list if choices.hidden else ""
+    def __init__(self, found: FacetChoices, whole_list: str = ""):
+        self.name = found.facet.name
+        self.label = found.facet.label
+        self.choices = _labels(found.facet, found.choices)
+        self.is_open = found.facet in _OPEN or found.is_whole or any(choice.is_chosen for choice in found.choices)
+        self.is_whole = found.is_whole
+        self.hidden = found.hidden
+        self.toggle = found.toggle
+        self.whole_list = whole_list if found.is_whole and found.hidden else ""
 
 
 def _labels(facet: Facet, choices: Iterable[Choice]) -> SafeString:

@@ -1,20 +1,34 @@
-"""The matrix: a row per model, a mark per component, and facets to choose by."""
+"""The matrix: a row per model, a mark per component, and facets to choose by; or the same models as a list."""
 
-from itertools import groupby
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 
+from kb.catalogue.columns import ColumnGroup
 from kb.catalogue.listing import listing
+from kb.catalogue.query import VIEWS, ModelQuery
 from kb.pages.facet_choices import FacetSection
-from kb.pages.matrix_rows import heads, matrix_rows, symbols
+from kb.pages.matrix_rows import matrix_bodies, matrix_heads, symbols
+from kb.pages.model_list import model_list
 from kb.pages.wayfinding import read_only
-from kb.vocabulary import components
+from kb.vocabulary.components import COMPONENTS
 from kb.vocabulary.statuses import Status
 
 # Where a facet's whole list stands, for choices too many to show.
 _LISTS = {"organization": "organizations", "family": "families", "license": "licenses"}
+
+
+@dataclass(frozen=True)
+class GroupHead:
+    """The head of a group over its columns, with the query that folds it."""
+
+    label: str | Promise
+    is_folded: bool
+    toggle: str
+    width: int
 
 
 @read_only
@@ -28,15 +42,27 @@ def matrix(request):
     found = listing(request.GET)
     context = {
         "listing": found,
-        "rows": matrix_rows(found.rows),
-        "heads": heads(),
+        "results": matrix_bodies(found.groups, found.columns)
+        if found.query.view == "matrix"
+        else model_list(found.groups),
+        "heads": matrix_heads(found.query, found.columns),
         "symbols": symbols(),
-        "groups": [(group, list(members)) for group, members in groupby(components.COMPONENTS, lambda one: one.group)],
+        "group_heads": [_group_head(group, found.query) for group in found.columns],
+        "by_name": found.query.sorted_by("name").encode(),
+        "by_rung": found.query.sorted_by("rung").encode(),
+        "views": [(key, label, found.query.viewed_as(key).encode()) for key, label in VIEWS.items()],
+        "all_columns": COMPONENTS if "columns" in found.query.facet else (),
+        "columns_toggle": found.query.toggled("facet", "columns").encode(),
         "statuses": Status,
-        "facets": [FacetSection(one, _whole_list(one.facet.name)) for one in found.facets if one.top],
+        "facets": [FacetSection(one, _whole_list(one.facet.name)) for one in found.facets if one.can_be_shown],
         "canonical_address": request.build_absolute_uri(request.path + found.canonical),
     }
     return render(request, "models/matrix.html", context)
+
+
+def _group_head(group: ColumnGroup, query: ModelQuery) -> GroupHead:
+    toggle = query.toggled("fold", group.group.value).encode()
+    return GroupHead(group.group.label, group.is_folded, toggle, len(group.columns))
 
 
 def _without_empty(parameters: QueryDict) -> str:

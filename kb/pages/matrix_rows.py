@@ -1,53 +1,101 @@
 """Rows of the matrix as prebuilt HTML: 1,400 cells a page are too many for a template, and few enough bytes as text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from kb.catalogue.listing import Row
+from kb.catalogue.columns import Column, ColumnGroup
+from kb.catalogue.listing import Row, RowGroup
 from kb.catalogue.profiles import LETTERS
+from kb.catalogue.query import ModelQuery
 from kb.pages.iris import drawing
-from kb.vocabulary.components import COMPONENTS
+from kb.vocabulary.components import COMPONENTS, Group
 from kb.vocabulary.frameworks import LADDER
+from kb.vocabulary.statuses import Status
 
 _SIZE = 17  # pixels of an iris
+_PLACES = {group: place for place, group in enumerate(Group)}
 
 
-def matrix_rows(rows: Iterable[Row]) -> SafeString:
-    """A `<tr>` per model. Links are relative to `/models/`, in whichever language the page is."""
+def matrix_bodies(groups: Iterable[RowGroup], columns: list[ColumnGroup]) -> SafeString:
+    """A `<tbody>` for each group of rows. Links are relative to `/models/`, in whichever language the page is."""
     language = get_language() or "en"
-    return mark_safe("".join(_row(row, language) for row in rows))  # noqa: S308 - names are escaped below
+    shown = [(column, place == 0) for group in columns for place, column in enumerate(group.columns)]
+    cells = [_cells(column, first, language) for column, first in shown]
+    bodies = (_body(group, cells, language) for group in groups)
+    return mark_safe("".join(bodies))  # noqa: S308 - names are escaped below
 
 
-def _row(row: Row, language: str) -> str:
+def _body(group: RowGroup, cells: list[Callable[[Row], str]], language: str) -> str:
+    head = ""
+    if group.rung:
+        iris = f"<svg width={_SIZE} height={_SIZE} aria-hidden=true><use href=#iris-{group.rung} /></svg>"
+        label = escape(str(outcome.label)) if (outcome := LADDER.outcome(group.rung)) else ""
+        head = (
+            f"<tr class=rungs><th scope=rowgroup colspan={len(cells) + 2}><span>{iris}{label} <small>{group.count}"
+            "</small></span></th></tr>"
+        )
+    return f"<tbody>{head}{''.join(_row(row, cells, language) for row in group.rows)}</tbody>"
+
+
+def _row(row: Row, cells: list[Callable[[Row], str]], language: str) -> str:
     korean = language == "ko"
     name = escape((row.name_ko if korean else "") or row.name)
     maker = escape((row.organization_ko if korean else "") or row.organization)
-    ends = _cell_ends(language)
-    cells = "".join(
-        f"<td class={letter}><a tabindex=-1 href={row.slug}/{ends[place][letter]}"
-        for place, letter in enumerate(row.cells)
-    )
-    head = f'<th scope=row><a href="{row.slug}/">{name}</a> <small>{maker}</small></th>'
-    return f"<tr>{head}{_rungs(language)[row.rung]}{cells}</tr>"
-
-
-def heads() -> SafeString:
-    """A `<th>` per component, which are the same on every page of a language."""
-    return _heads(get_language() or "en")
+    head = f'<th scope=row><a href="{row.slug}/">{name}</a> <small>{maker}</small>'
+    return f"<tr>{head}{_rungs(language)[row.rung]}{''.join(cell(row) for cell in cells)}"
 
 
 @cache
-def _heads(language: str) -> SafeString:
-    """In: the active language."""
-    cells = (
-        escape(one.label) if one.short == one.label else f'<abbr title="{escape(one.label)}">{escape(one.short)}</abbr>'
+def _cells(column: Column, starts_group: bool, language: str) -> Callable[[Row], str]:
+    """What makes the cell of a row in this column. In: the active language, among others.
+
+    What differs from the cell above comes last but for the word, which compresses best; a tab stop for every cell would
+    bury the keyboard.
+    """
+    start = f"<td{' class=g' if starts_group else ''}><a tabindex=-1 href="
+    words = {status: escape(str(status.label)) for status in Status}
+    if column.component is None:
+        anchor, place = f"group-{column.group.value}", _PLACES[column.group]
+        ends = {str(status): f"/#{anchor} class={LETTERS[status]}>{word}</a>" for status, word in words.items()}
+        return lambda row: f"{start}{row.slug}{ends[row.statuses[place]]}"
+    ends = {letter: f"/#{column.key} class={letter}>{words[status]}</a>" for status, letter in LETTERS.items()}
+    return lambda row: f"{start}{row.slug}{ends[row.cells[column.place]]}"
+
+
+def matrix_heads(query: ModelQuery, columns: list[ColumnGroup]) -> SafeString:
+    """A `<th>` per column, which leads to the list sorted by it, or unfolds its group."""
+    path, words = reverse("matrix"), _head_words(get_language() or "en")
+    cells = []
+    for group in columns:
+        if group.is_folded:
+            address = f"{path}{escape(query.toggled('fold', group.group.value).encode())}"
+            unfold = f'<span class="unseen">{escape(_("Unfold:"))} </span>{escape(group.group.label)}'
+            cells.append(
+                f'<th scope="col" class="g"><span><a class="matrix__unfold" href="{address}">{unfold}</a></span></th>'
+            )
+        for place, column in enumerate(group.columns if not group.is_folded else ()):
+            first = "" if place else ' class="g"'
+            order = ' aria-sort="descending"' if query.sort == column.key else ""
+            address = f"{path}{escape(query.sorted_by(column.key).encode())}"
+            cells.append(f'<th scope="col"{first}{order}><span><a href="{address}">{words[column.key]}</a></span></th>')
+    return mark_safe("".join(cells))  # noqa: S308 - escaped above
+
+
+@cache
+def _head_words(language: str) -> dict[str, str]:
+    """What stands over each component's column. In: the active language."""
+    return {
+        one.key: escape(one.label)
+        if one.short == one.label
+        else f'<abbr title="{escape(one.label)}">{escape(one.short)}</abbr>'
         for one in COMPONENTS
-    )
-    return mark_safe("".join(f'<th scope="col"><span>{cell}</span></th>' for cell in cells))  # noqa: S308 - escaped
+    }
 
 
 @cache
@@ -65,13 +113,6 @@ def _rungs(language: str) -> dict[str, str]:
     """The cell of the rung, by outcome: the iris, and its name for those who hear the page. In: the active language."""
     return {
         one.key: f"<td class=rung><svg width={_SIZE} height={_SIZE} aria-hidden=true><use href=#iris-{one.key} /></svg>"
-        f"<span class=unseen>{escape(str(one.label))}</span></td>"
+        f"<span class=unseen>{escape(str(one.label))}</span>"
         for one in LADDER.outcomes
     }
-
-
-@cache
-def _cell_ends(language: str) -> list[dict[str, str]]:
-    """What follows the slug in each cell, by column and letter: `#weights>open</a>`. In: the active language."""
-    words = {letter: escape(str(status.label)) for status, letter in LETTERS.items()}
-    return [{letter: f"#{component.key}>{word}</a></td>" for letter, word in words.items()} for component in COMPONENTS]

@@ -59,15 +59,16 @@ def names(address: str) -> list[str]:
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("", ["finch", "lark", "owl", "wren"]),
-        ("organization=meadow", ["finch", "lark"]),
-        ("organization=meadow&organization=hill", ["finch", "lark", "owl", "wren"]),
+        ("", ["lark", "finch", "owl", "wren"]),
+        ("sort=name", ["finch", "lark", "owl", "wren"]),
+        ("organization=meadow", ["lark", "finch"]),
+        ("organization=meadow&organization=hill", ["lark", "finch", "owl", "wren"]),
         ("organization=meadow&released=2023", ["lark"]),
         ("released=2023&released=none", ["lark", "owl", "wren"]),
         ("weights=public", ["lark"]),
         ("weights=none", ["wren"]),
         ("weights=none&weights=withheld", ["owl", "wren"]),
-        ("license=llama-1", ["finch", "lark"]),
+        ("license=llama-1", ["lark", "finch"]),
         ("license_kind=research-only", ["finch"]),
         ("family=larks", ["lark"]),
         ("country=US", ["owl", "wren"]),
@@ -79,7 +80,7 @@ def names(address: str) -> list[str]:
         ("released_until=2023", ["lark", "owl"]),
         ("released_from=2023-01-02&released_until=2023-12", ["owl"]),
         ("released_until=2023-01-01", ["lark"]),
-        ("size_from=2.9", ["finch", "lark"]),
+        ("size_from=2.9", ["lark", "finch"]),
         ("size_until=100&size_from=3", ["finch"]),
         ("released_from=2024&released_from=2023-06", ["finch", "owl"]),
         ("status_model=open", ["lark"]),
@@ -92,6 +93,8 @@ def names(address: str) -> list[str]:
         ("sort=oldest", ["lark", "owl", "finch", "wren"]),
         ("sort=size", ["finch", "lark", "owl", "wren"]),
         ("sort=open", ["lark", "finch", "owl", "wren"]),
+        ("sort=weights", ["lark", "finch", "owl", "wren"]),
+        ("sort=training-code", ["lark", "finch", "owl", "wren"]),
     ],
 )
 def test_choices_join_within_a_facet_and_narrow_between_them(catalogue, address, expected):
@@ -145,7 +148,7 @@ def test_of_many_wrong_values_a_few_are_named_and_the_rest_counted(catalogue):
 def test_counts_of_a_facet_leave_its_own_choice_out(catalogue):
     found = listing(QueryDict("released=2023&organization=hill"))
 
-    counts = {c.facet.name: {one.value: (one.count, one.is_chosen) for one in c.top} for c in found.facets}
+    counts = {c.facet.name: {one.value: (one.count, one.is_chosen) for one in c.choices} for c in found.facets}
 
     assert counts["released"] == {"2023": (1, True), "none": (1, False)}
     assert counts["organization"] == {"hill": (1, True), "meadow": (1, False)}
@@ -155,7 +158,7 @@ def test_counts_of_a_facet_leave_its_own_choice_out(catalogue):
 def test_a_choice_that_gives_nothing_is_shown_only_if_it_was_made(catalogue):
     found = listing(QueryDict("released=2024&weights=withheld"))
 
-    shown = {one.value: one.count for c in found.facets if c.facet.name == "weights" for one in c.top}
+    shown = {one.value: one.count for c in found.facets if c.facet.name == "weights" for one in c.choices}
 
     assert shown == {"withheld": 0, "by-request": 1}
 
@@ -189,16 +192,20 @@ def test_each_chip_drops_just_its_own_choice(catalogue):
 def test_long_facets_show_the_commonest_and_whatever_is_chosen(db):
     for number in range(TOP + 3):
         make_model(f"m{number}", organization=make_organization(f"o{number:02}"))
-    make_model("second", organization=LanguageModel.objects.get(slug="m14").organization)
+    make_model("second", organization=LanguageModel.objects.get(slug="m12").organization)
     rebuild_profiles()
 
-    found = listing(QueryDict("organization=o12"))
+    found = listing(QueryDict("organization=o11"))
 
     choices = next(one for one in found.facets if one.facet.name == "organization")
-    assert choices.top[0].value == "o14"
-    assert len(choices.top) == TOP + 1
-    assert choices.top[-1].value == "o12"
-    assert len(choices.more) == 2
+    assert choices.choices[0].value == "o12"
+    assert len(choices.choices) == TOP + 1
+    assert choices.choices[-1].value == "o11"
+    assert choices.hidden == 2
+    assert choices.toggle == "?organization=o11&facet=organization"
+    whole = next(one for one in listing(QueryDict(choices.toggle[1:])).facets if one.facet.name == "organization")
+    assert (len(whole.choices), whole.hidden) == (TOP + 3, 0)
+    assert whole.toggle == "?organization=o11"
 
 
 def test_the_canonical_query_is_one_for_all_ways_to_ask(catalogue):

@@ -1,11 +1,9 @@
 """`/models/`: the matrix answers every address with a whole page that helps onward."""
 
 import re
-from pathlib import Path
 
 import html5lib
 import pytest
-from django.conf import settings
 
 from kb.catalogue.profiles import rebuild_profiles
 from kb.vocabulary.components import COMPONENTS
@@ -29,9 +27,10 @@ def page(client, address: str) -> str:
 
 
 def rows(html: str) -> list[list[str]]:
-    """The words of each row of the table, as a reader hears them."""
-    table = html5lib.parse(html, namespaceHTMLElements=False).find(".//table[@class='matrix']/tbody")
-    return [["".join(cell.itertext()) for cell in row] for row in table]
+    """The words of each model's row of the table, as a reader hears them."""
+    document = html5lib.parse(html, namespaceHTMLElements=False)
+    found = document.findall(".//section[@id='results']//table/tbody/tr")
+    return [["".join(cell.itertext()) for cell in row] for row in found if row.get("class") != "rungs"]
 
 
 def test_a_row_has_a_word_for_every_component(client, lark):
@@ -46,8 +45,8 @@ def test_a_row_has_a_word_for_every_component(client, lark):
 def test_a_mark_leads_to_its_fact(client, lark):
     html = page(client, "/models/")
 
-    assert "<td class=o><a tabindex=-1 href=lark-1.5/#weights>open</a></td>" in html
-    assert "<td class=c><a tabindex=-1 href=lark-1.5/#training-data>closed</a></td>" in html
+    assert "<a tabindex=-1 href=lark-1.5/#weights class=o>open</a>" in html
+    assert "<a tabindex=-1 href=lark-1.5/#training-data class=c>closed</a>" in html
 
 
 def test_the_korean_matrix_has_korean_names(client, lark):
@@ -80,6 +79,8 @@ def test_names_are_escaped(client, lark):
         "per=0&sort=",
         "=&&&==",
         "q[]=1&q[$ne]=2",
+        "columns=%00&fold=zzz&facet=%FF&view=cube",
+        "fold=model&fold=data&fold=training&fold=documents&fold=access&columns=api",
     ],
 )
 @pytest.mark.parametrize("path", ["/models/", "/ko/models/"])
@@ -159,13 +160,62 @@ def test_the_number_of_queries_does_not_grow_with_models(client, lark, django_as
         assert len(rows(page(client, "/models/?weights=public&q=lark"))) == 31
 
 
-def test_the_hairlines_stand_before_the_groups_of_the_vocabulary():
-    css = (Path(settings.BASE) / "static/css/matrix.css").read_text()
-    groups = [component.group for component in COMPONENTS]
-    starts = [place + 3 for place, group in enumerate(groups) if place == 0 or groups[place - 1] != group]
+def headings(html: str) -> list[str]:
+    document = html5lib.parse(html, namespaceHTMLElements=False)
+    return ["".join(cell.itertext()).strip() for cell in document.findall(".//tr[@class='rungs']/th")]
 
-    assert [int(number) for number in re.findall(r":nth-child\((\d+)\)", css)] == starts
-    assert f"{len(COMPONENTS)} * 28px" in css
+
+def test_models_stand_under_their_rung_with_how_many_there_are_in_all(client, lark):
+    assert headings(page(client, "/models/")) == ["Weights, open license 1", "not assessed 1"]
+    assert headings(page(client, "/models/?sort=name")) == []
+
+
+def test_a_column_sorts_by_its_component(client, lark):
+    html = page(client, "/models/?sort=training-data")
+
+    assert [row[0] for row in rows(html)] == ["Lark <1.5> Meadow", "Wren Hill & Dale"]
+    assert '<th scope="col" class="g" aria-sort="descending"><span><a href="/models/?sort=training-data">' in html
+
+
+def test_a_folded_group_is_one_column_with_the_status_of_the_group(client, lark):
+    html = page(client, "/models/?fold=data&fold=model")
+
+    assert len(rows(html)[0]) == 2 + 1 + 1 + sum(one.group not in ("data", "model") for one in COMPONENTS)
+    assert "<a tabindex=-1 href=lark-1.5/#group-data class=c>closed</a>" in html
+    assert 'href="/models/?fold=model"><span class="unseen">Unfold: </span>Data</a>' in html
+
+
+def test_chosen_columns_alone_are_shown_and_stay_in_every_link(client, lark):
+    html = page(client, "/models/?columns=api&columns=weights&columns=nonsense&q=lark")
+
+    assert len(rows(html)[0]) == 4
+    assert "<b>Columns</b>: “nonsense” is not known here. It was left out." in html
+    assert 'class="chip" href="/models/?columns=weights&amp;columns=api"' in html
+    assert '<input type="hidden" name="columns" value="api">' in html
+    assert '<link rel="canonical" href="http://testserver/models/?q=lark">' in html
+
+
+def test_a_facet_that_is_not_listed_opens_by_its_link(client, lark):
+    html = page(client, "/models/")
+    opened = page(client, "/models/?facet=license")
+
+    assert 'name="license"' not in html
+    assert 'href="/models/?facet=license#facet-license">License</a>' in html
+    assert 'name="license" value="mit"' in opened
+    assert '<input type="hidden" name="facet" value="license">' in opened
+
+
+def test_the_list_view_has_a_mark_for_each_group(client, lark):
+    html = page(client, "/models/?view=list")
+
+    assert rows(html) == []
+    assert 'href="lark-1.5/#group-data">Data<span class="unseen">: closed</span>' in html
+    assert '<input type="hidden" name="view" value="list">' in html
+
+
+def test_the_list_view_says_the_rung_where_models_do_not_stand_by_it(client, lark):
+    assert 'class="models__rung"' not in page(client, "/models/?view=list")
+    assert 'class="models__rung"' in page(client, "/models/?view=list&sort=name")
 
 
 def test_a_filtered_list_says_so_in_its_title_and_knows_its_twin(client, lark):
