@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kb.admin.history import told_since, version
-from kb.exchange.schema import PartialDate
+from kb.exchange.partial_dates import PartialDate
 from kb.vocabulary.editorial import Precision
 
 

@@ -12,10 +12,10 @@ from kb.exchange import schema
 from kb.exchange.entries import Contents, Item
 from kb.exchange.finding import Found
 from kb.exchange.kinds import RECORDS
+from kb.exchange.partial_dates import PartialDate
 from kb.exchange.problems import Place, Problem, field_name, suggestion
 from kb.exchange.references import Reference, references
 from kb.exchange.rules import problems_within
-from kb.exchange.schema import PartialDate
 from kb.models import Derivation, License, Organization, Source
 from kb.vocabulary.editorial import Publication, Stance, Standing
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import models
 
 from kb.exchange import records
+from kb.exchange.partial_dates import PartialDate
 from kb.exchange.records import Record
-from kb.exchange.schema import PartialDate
 from kb.models import (
     Dataset,
     Derivation,

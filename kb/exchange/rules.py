@@ -5,9 +5,9 @@ from datetime import date
 
 from kb.exchange import schema
 from kb.exchange.entries import Contents, Item
+from kb.exchange.partial_dates import PartialDate
 from kb.exchange.problems import Problem, field_name, suggestion
 from kb.exchange.records import FILE_NAMES, Record
-from kb.exchange.schema import PartialDate
 from kb.vocabulary import components
 from kb.vocabulary.editorial import Publication, Standing
 

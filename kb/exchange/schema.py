@@ -4,22 +4,21 @@
 Slugs that point elsewhere are checked by `exchange.checks`, as one file cannot know of the others.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, GetCoreSchemaHandler, StrictBool, StrictFloat, StrictInt
-from pydantic_core import core_schema
+from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt
 
 from kb.exchange.lenient import Entry, Rule
+from kb.exchange.partial_dates import Day, PartialDate
 from kb.exchange.problems import quoted
 from kb.models.source import EXCERPT_LENGTH, EXCERPT_WORDS
 from kb.openness.licensing import names_in
 from kb.vocabulary import components
 from kb.vocabulary.availability import Availability
-from kb.vocabulary.editorial import Precision, Publication, Stance, Standing
+from kb.vocabulary.editorial import Publication, Stance, Standing
 from kb.vocabulary.kinds import (
     AppliesTo,
     EventKind,
@@ -32,56 +31,6 @@ from kb.vocabulary.kinds import (
     SpecificationName,
 )
 from kb.vocabulary.terms import Answer, Condition, Right, Silence, ThresholdEffect
-
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
-
-
-class PartialDate(NamedTuple):
-    """A date as exact as it is known: `2023`, `2023-05` or `2023-05-28`. The day is the first of its period."""
-
-    day: date
-    precision: Precision
-
-    @classmethod
-    def parse(cls, text: Any) -> "PartialDate":
-        """In: the text (or the bare number of a year). Raises ValueError."""
-        found = None if isinstance(text, bool) else _DATE.match(str(text))
-        year, month, day = found.groups() if found else ("0", None, None)  # there is no such year
-        precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-        try:
-            return cls(date(int(year), int(month or 1), int(day or 1)), precision)
-        except ValueError:
-            raise ValueError(f"{quoted(text)} is no date; dates look like 2023-05-28, 2023-05 or 2023") from None
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler):
-        return core_schema.no_info_plain_validator_function(cls.parse)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema, handler):
-        return {"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}]}
-
-    def __str__(self) -> str:
-        return self.day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]]
-
-
-def _full_day(text: Any) -> date:
-    parsed = PartialDate.parse(text)
-    if parsed.precision != Precision.DAY:
-        raise ValueError(f"{quoted(text)} is no full date, such as 2023-05-28")
-    return parsed.day
-
-
-class Day(date):
-    """A full date."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler):
-        return core_schema.no_info_plain_validator_function(_full_day)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema, handler):
-        return {"type": "string", "format": "date"}
 
 
 def _excerpt(text: str) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.exchange.schema import PartialDate
+from kb.exchange.partial_dates import PartialDate
 from kb.vocabulary.editorial import Precision
 
 days = st.dates()
