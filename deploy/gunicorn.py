@@ -8,9 +8,9 @@ from django.utils import translation
 from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
-bind = os.environ.get("BIND", "127.0.0.1:8000")
+bind = os.environ.get("BIND") or "127.0.0.1:8000"
 # A page is work for the processor, so workers count; threads keep a slow reader from blocking one.
-workers = int(os.environ.get("WORKERS", "2"))
+workers = int(os.environ.get("WORKERS") or "2")
 threads = 2
 limit_request_line = 8190  # bytes of an address, the most that gunicorn can be told, and all of one that it ever reads
 loglevel = "warning"

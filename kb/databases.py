@@ -1,5 +1,6 @@
 """The database: SQLite embedded by default, PostgreSQL where DATABASE_URL says so."""
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -15,7 +16,7 @@ _POOL = {"min_size": 1, "max_size": 8, "timeout": 5}  # without a timeout a wron
 
 def from_environment(data: Path) -> dict:
     """Django's DATABASES entry. In: the folder of the SQLite file. Raises ValueError for an unknown scheme."""
-    database = dj_database_url.config(default=f"sqlite:///{data / 'aperture.sqlite3'}")
+    database = dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'aperture.sqlite3'}")
     options = database.setdefault("OPTIONS", {})
     if database["ENGINE"] == "django.db.backends.sqlite3":
         options.update(_SQLITE)

@@ -1,4 +1,4 @@
-"""Settings, all of them; each that can be set from outside stands in the README's table."""
+"""Settings, all of them; each that can be set from outside stands in the README's table. An empty one is not set."""
 
 import os
 import secrets
@@ -11,7 +11,7 @@ from kb import databases
 
 BASE = Path(__file__).resolve().parent.parent
 # What belongs to this installation and never to version control: database, secret key, collected static files.
-DATA = Path(os.environ.get("APERTURE_DATA", BASE / "var"))
+DATA = Path(os.environ.get("APERTURE_DATA") or BASE / "var")
 DATA.mkdir(parents=True, exist_ok=True)
 
 
@@ -42,7 +42,7 @@ def _build() -> str:
 SECRET_KEY = _secret_key()
 BUILD = _build()
 DEBUG = _flag("DEBUG")
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+ALLOWED_HOSTS = (os.environ.get("ALLOWED_HOSTS") or "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
 # Behind a proxy that ends TLS and says so in X-Forwarded-Proto.
 HTTPS = _flag("HTTPS")
