@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Field
 
 from kb.catalogue.evidence import evidence
 from kb.catalogue.verdicts import Change, score_of, write_verdicts
@@ -45,9 +46,10 @@ _BATCH = 500  # models held in memory at once
 
 @dataclass
 class Rebuilt:
-    """How many profiles were worked out, and which verdicts came out differently than they were stored."""
+    """How many profiles were worked out, and what came out differently than it was stored."""
 
     count: int = 0
+    differs: bool = False  # in anything, be it no verdict
     changes: list[Change] = field(default_factory=list)
 
 
@@ -68,32 +70,60 @@ def rebuild_profiles(keys: Iterable[int] | None = None, *, day: date | None = No
     )
     rebuilt = Rebuilt()
     while batch := list(islice(keys, _BATCH)):
-        rebuilt.changes += _rebuild(batch, day or date.today())
+        _rebuild(batch, day or date.today(), rebuilt)
         rebuilt.count += len(batch)
     return rebuilt
 
 
 @transaction.atomic
-def _rebuild(keys: list[int], day: date) -> list[Change]:
+def _rebuild(keys: list[int], day: date, rebuilt: Rebuilt) -> None:
+    """Work out a batch, write what differs, and note that."""
     known = evidence(keys, day)
     sizes = _parameters(keys)
     models = LanguageModel.objects.filter(pk__in=keys).select_related("organization", "family")
     verdicts = {row.pk: evaluate(known[row.pk]) for row in models}
     profiles = [_profile(row, known[row.pk], verdicts[row.pk], sizes.get(row.pk)) for row in models]
+    columns = [field for field in Profile._meta.concrete_fields if not field.primary_key]
+    wrote_profiles = _write_profiles(profiles, columns)
+    wrote_licenses = _write_licenses({key: set(_licenses(known[key].holding)) for key in keys})
+    changes, wrote_verdicts = write_verdicts(verdicts, day)
+    rebuilt.changes += changes
+    rebuilt.differs |= wrote_profiles or wrote_licenses or wrote_verdicts
+
+
+def _write_profiles(profiles: list[Profile], columns: list[Field]) -> bool:
+    """Out: whether any differed."""
+
+    def values(profile: Profile) -> list[object]:
+        return [getattr(profile, column.attname) for column in columns]
+
+    stored = {row.pk: values(row) for row in Profile.objects.filter(pk__in=[profile.pk for profile in profiles])}
+    differing = [profile for profile in profiles if stored.get(profile.pk) != values(profile)]
     Profile.objects.bulk_create(
-        profiles,
+        differing,
         update_conflicts=True,
         unique_fields=["language_model"],
-        update_fields=[field.name for field in Profile._meta.concrete_fields if not field.primary_key],
+        update_fields=[column.name for column in columns],
     )
-    ids = dict(License.objects.values_list("slug", "pk"))
-    ProfileLicense.objects.filter(profile__in=keys).delete()
-    ProfileLicense.objects.bulk_create(
-        ProfileLicense(profile_id=key, license_id=ids[slug], kind=kind, on_weights=on_weights)
-        for key in keys
-        for slug, kind, on_weights in _licenses(known[key].holding)
-    )
-    return write_verdicts(verdicts, day)
+    return bool(differing)
+
+
+def _write_licenses(found: dict[int, set[tuple[str, str, bool]]]) -> bool:
+    """In: slug, kind, whether it is on the weights, by key of the model. Out: whether any differed."""
+    stored: dict[int, set[tuple[str, str, bool]]] = {key: set() for key in found}
+    rows = ProfileLicense.objects.filter(profile__in=list(found))
+    for key, *license in rows.values_list("profile", "license__slug", "kind", "on_weights"):
+        stored[key].add(tuple(license))
+    differing = [key for key in found if stored[key] != found[key]]
+    if differing:
+        ids = dict(License.objects.values_list("slug", "pk"))
+        ProfileLicense.objects.filter(profile__in=differing).delete()
+        ProfileLicense.objects.bulk_create(
+            ProfileLicense(profile_id=key, license_id=ids[slug], kind=kind, on_weights=on_weights)
+            for key in differing
+            for slug, kind, on_weights in found[key]
+        )
+    return bool(differing)
 
 
 def _parameters(keys: list[int]) -> dict[int, object]:

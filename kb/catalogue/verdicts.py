@@ -26,8 +26,11 @@ class Change:
     after: str
 
 
-def write_verdicts(found: Mapping[int, Iterable[Evaluation]], day: date) -> list[Change]:
-    """Store what differs from what is stored, under the versions in force. In: evaluations by key of the model."""
+def write_verdicts(found: Mapping[int, Iterable[Evaluation]], day: date) -> tuple[list[Change], bool]:
+    """Store what differs from what is stored, under the versions in force.
+
+    In: evaluations by key of the model. Out: which outcomes changed; whether anything did, be it only the reasons.
+    """
     columns = ("language_model", "framework", "outcome", "digest")
     stored = {
         (key, framework): (outcome, digest)
@@ -53,7 +56,7 @@ def write_verdicts(found: Mapping[int, Iterable[Evaluation]], day: date) -> list
         unique_fields=["language_model", "framework", "version"],
         update_fields=_WRITTEN,
     )
-    return changes
+    return changes, bool(rows)
 
 
 def _row(key: int, one: Evaluation, day: date) -> Verdict:

@@ -124,7 +124,7 @@ def test_as_many_queries_for_one_model_as_for_thirty(django_assert_num_queries):
     everyone = list(Profile.objects.values_list("pk", flat=True))
     rebuild_profiles()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         rebuild_profiles(everyone[:1])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         rebuild_profiles(everyone)

@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 from django.core.management import CommandError, call_command
 
-from kb.models import Profile, Verdict
+from kb.models import Profile, ProfileLicense, Revision, Verdict
 from kb.openness.mof import COMPONENTS
 from tests.factories import make_license, make_model, make_published_fact
 
@@ -137,3 +137,25 @@ def test_files_without_a_framework_are_refused(tmp_path):
 def test_a_framework_without_files_is_refused():
     with pytest.raises(CommandError, match="Name the files to judge"):
         call_command("evaluate", framework="mof")
+
+
+def test_it_is_no_change_where_nothing_differs():
+    fact = make_published_fact(licenses=(make_license(),))
+    call_command("evaluate")
+    before = Revision.objects.count()
+
+    call_command("evaluate")
+    same = Revision.objects.count()
+    Profile.objects.update(cells="")
+    call_command("evaluate")
+    profile = Revision.objects.count()
+    ProfileLicense.objects.all().delete()
+    call_command("evaluate")
+    license = Revision.objects.count()
+    Verdict.objects.filter(framework="mof").update(detail={}, digest="")
+    call_command("evaluate")
+    reasons = Revision.objects.count()
+
+    assert [same, profile, license, reasons] == [before, before + 1, before + 2, before + 3]
+    assert Profile.objects.get().licenses.get() == fact.licenses.get()
+    assert Profile.objects.get().cells

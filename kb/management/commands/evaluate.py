@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
-from django.utils.translation import gettext
+from django.db import DatabaseError, transaction
 
 from kb.catalogue.licenses import licenses_by_name
 from kb.catalogue.profiles import rebuild_profiles
 from kb.editorial.revisions import revision
 from kb.exchange import mot
-from kb.models import LanguageModel
+from kb.models import LanguageModel, reasons
 from kb.openness.evidence import LicenseEvidence
 from kb.openness.licensing import spelled
 from kb.openness.mof import COMPONENTS
@@ -45,8 +44,10 @@ class Command(BaseCommand):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        with revision(by=None, why=gettext("Worked out again what follows from the facts")):
+        with revision(by=None, why=reasons.WORKED_OUT_AGAIN):
             rebuilt = rebuild_profiles()
+            if not rebuilt.differs:
+                transaction.set_rollback(True)  # nothing was written, so there is no revision either
         self.stdout.write(f"{rebuilt.count:,} models judged.")
         drift = [change for change in rebuilt.changes if change.before]
         fresh = Counter(change.framework for change in rebuilt.changes if not change.before)
