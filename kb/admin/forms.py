@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.admin.history import told_since, version
 from kb.exchange.partial_dates import PartialDate
+from kb.models import reasons
 from kb.vocabulary.editorial import Precision
 
 
@@ -116,10 +117,10 @@ class WhyForm(forms.ModelForm):
             )
 
     def reason(self) -> str:
-        """Stored in English as it stands, and shown to readers of every language, so it is not translated."""
+        """As it is stored."""
+        made = reasons.ADDED if self.instance.pk is None else reasons.CHANGED
         given = self.cleaned_data["why"].strip()
-        kind = str(self._meta.model.__name__)
-        return given or f"{kind} {'added' if self.instance.pk is None else 'changed'}: {self.instance}"[:300]
+        return given or reasons.written(made, kind=self._meta.model.__name__, name=self.instance)
 
 
 class KnownChoicesForm(forms.ModelForm):

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from kb.models import STATEMENT_KEYS, Citation, Statement
+from kb.models import STATEMENT_KEYS, Citation, Statement, reasons
 
 _LIMIT = 200  # newest rows of the object, and of its citations
 _TOLD = 10  # newest changes that a refused save names
@@ -120,7 +120,7 @@ def _compared(model, rows: list, *, acts, described: list[str] | None = None) ->
                 at=row.history_date,
                 by=row.history_user,
                 act=str(acts[row.history_type]),
-                why=row.revision.why if row.revision else row.history_change_reason or "",
+                why=reasons.told(row.revision.why if row.revision else row.history_change_reason or ""),
                 revision=row.revision_id,
                 changes=changes,
             )

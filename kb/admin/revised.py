@@ -18,7 +18,7 @@ from kb.admin.links import change_url
 from kb.editorial.deletion import delete, what_protects
 from kb.editorial.publication import PUBLISH_PERMISSION
 from kb.editorial.saving import save_record
-from kb.models import Citation, Statement
+from kb.models import Citation, Statement, reasons
 from kb.models.naming import TextListField
 from kb.models.refusals import sentences
 
@@ -180,10 +180,10 @@ class RevisedAdmin(admin.ModelAdmin):
         return deleted, counts, lacking, others
 
     def delete_model(self, request, obj):
-        delete([obj], by=request.user, why=f"{type(obj).__name__} deleted: {obj}")
+        delete([obj], by=request.user, why=reasons.written(reasons.DELETED, kind=type(obj).__name__, name=obj))
 
     def delete_queryset(self, request, queryset):
-        delete(queryset, by=request.user, why=f"Deleted in bulk: {self.opts.object_name}.")
+        delete(queryset, by=request.user, why=reasons.written(reasons.DELETED_TOGETHER, kind=self.opts.object_name))
 
     def delete_view(self, request, object_id, extra_context=None):
         """Where something stands in the way, say so on the page of the thing rather than forbid without a word."""

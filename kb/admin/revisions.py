@@ -9,12 +9,16 @@ from kb.models import Revision
 
 @admin.register(Revision)
 class RevisionAdmin(admin.ModelAdmin):
-    list_display = ["number", "at", "by", "why", "subject_link"]
+    list_display = ["number", "at", "by", "reason", "subject_link"]
     list_filter = ["at"]
     list_select_related = ["by"]
     search_fields = ["why", "subject"]
     date_hierarchy = "at"
     list_per_page = 50
+
+    @admin.display(description=_("why"), ordering="why")
+    def reason(self, revision):
+        return revision.reason()
 
     @admin.display(description=_("subject"), ordering="subject")
     def subject_link(self, revision):

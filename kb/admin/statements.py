@@ -19,7 +19,7 @@ from kb.admin.revised import RevisedAdmin, may_publish
 from kb.editorial.authorship import begun_by, is_begun_by
 from kb.editorial.publication import Outcome, publish_all, submit_all, withdraw_all
 from kb.editorial.saving import save_statement
-from kb.models import Citation
+from kb.models import Citation, reasons
 from kb.vocabulary.editorial import Precision, Publication
 
 # What somebody who may not publish can do with a statement: write it and hand it in.
@@ -108,7 +108,7 @@ class StatementAdmin(RevisedAdmin):
     def publish(self, request, queryset):
         if question := self._question(request, queryset, _("Publish these %(count)d statements?")):
             return question
-        outcome = publish_all(queryset, by=request.user, why=_bulk("Published", queryset))
+        outcome = publish_all(queryset, by=request.user, why=_bulk(reasons.PUBLISHED_TOGETHER, queryset))
         done = ngettext("%(count)d statement was published.", "%(count)d statements were published.", outcome.done)
         self._tell(request, outcome, done)
 
@@ -116,7 +116,7 @@ class StatementAdmin(RevisedAdmin):
     def withdraw(self, request, queryset):
         if question := self._question(request, queryset, _("Withdraw these %(count)d statements?")):
             return question
-        outcome = withdraw_all(queryset, by=request.user, why=_bulk("Withdrawn", queryset))
+        outcome = withdraw_all(queryset, by=request.user, why=_bulk(reasons.WITHDRAWN_TOGETHER, queryset))
         done = ngettext("%(count)d statement was withdrawn.", "%(count)d statements were withdrawn.", outcome.done)
         self._tell(request, outcome, done)
 
@@ -125,7 +125,7 @@ class StatementAdmin(RevisedAdmin):
         if question := self._question(request, queryset, _("Submit these %(count)d statements for review?")):
             return question
         own = queryset if may_publish(request) else begun_by(queryset, request.user)
-        outcome = submit_all(own, by=request.user, why=_bulk("Submitted for review", queryset))
+        outcome = submit_all(own, by=request.user, why=_bulk(reasons.SUBMITTED_TOGETHER, queryset))
         others = queryset.exclude(pk__in=own.values("pk"))
         outcome.refused += [(one, gettext("Somebody else wrote it.")) for one in others]
         done = ngettext(
@@ -199,6 +199,5 @@ def number_of(value) -> str:
     return "" if value is None else number_format(value.normalize(), use_l10n=True, force_grouping=True)
 
 
-def _bulk(act: str, queryset) -> str:
-    """The reason of a change in bulk. In English as it is stored and shown to readers of every language."""
-    return f"{act} together: {queryset.model.__name__}, {queryset.count()} selected."
+def _bulk(reason: str, queryset) -> str:
+    return reasons.written(reason, kind=queryset.model.__name__, count=queryset.count())

@@ -14,6 +14,7 @@ from kb.exchange.outcome import Result, Side
 from kb.exchange.problems import Place, Problem, Refused
 from kb.exchange.spool import Spool
 from kb.exchange.yaml_reading import Unreadable
+from kb.models import reasons
 from kb.models.revision import current_revision
 
 
@@ -31,7 +32,7 @@ def load(
     paths: Iterable[Path],
     *,
     side: Side | None = None,
-    why: str = "Loaded from files",
+    why: str = reasons.LOADED,
     progress: Progress | None = None,
     is_trial: bool = False,
 ) -> Result:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+from kb.models import reasons
+
 _current: ContextVar[int | None] = ContextVar("revision", default=None)
 
 
@@ -51,6 +53,10 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.number}: {self.why}"
+
+    def reason(self) -> str:
+        """Why, in the language of the page, as far as the software said so itself."""
+        return reasons.told(self.why)
 
     @contextmanager
     def recording(self):

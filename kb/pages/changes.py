@@ -42,10 +42,10 @@ class ChangesFeed(Feed):
         return Revision.objects.select_related("by")[:_PER_PAGE]
 
     def item_title(self, item):
-        return item.subject or item.why
+        return item.subject or item.reason()
 
     def item_description(self, item):
-        return item.why
+        return item.reason()
 
     def item_link(self, item):
         return subject_address(item) or f"{reverse('changes')}#revision-{item.number}"

@@ -9,7 +9,7 @@ from kb.exchange.generated import PREFIX, catalogue, count
 from kb.exchange.outcome import Act, InConflict
 from kb.exchange.yaml_writing import to_yaml
 from kb.management.progress import Progress
-from kb.models import LanguageModel, Organization
+from kb.models import LanguageModel, Organization, reasons
 
 
 class Command(BaseCommand):
@@ -50,9 +50,8 @@ class Command(BaseCommand):
         if curated and not force:
             raise CommandError("This database holds curated knowledge. Use another, or --force to add to it.")
         try:
-            result = load_files(
-                catalogue(models, seed), count(models), whole=False, why=f"Generated {models} models", progress=progress
-            )
+            why = reasons.written(reasons.GENERATED, count=models)
+            result = load_files(catalogue(models, seed), count(models), whole=False, why=why, progress=progress)
         except InConflict as conflict:
             raise CommandError(f"{conflict}: generated records were edited; nothing was written.") from None
         progress.end()

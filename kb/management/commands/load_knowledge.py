@@ -14,6 +14,7 @@ from kb.exchange.outcome import Act, InConflict, Result, Side
 from kb.exchange.problems import Refused
 from kb.management.database import unreachable
 from kb.management.progress import Progress
+from kb.models import reasons
 
 _NAMED = 20  # records that are gone; the rest is counted
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             help="In every conflict the database wins: its rows stay as they are, and everything else is loaded. "
             "The conflict is settled, also for later loads, until the file or the row changes again.",
         )
-        parser.add_argument("--why", default="Loaded from files", help="A sentence for the list of changes.")
+        parser.add_argument("--why", default=reasons.LOADED, help="A sentence for the list of changes.")
 
     def handle(self, *, paths, check, side, why, verbosity, **options):
         paths = paths or [settings.BASE / "fixtures"]
