@@ -56,11 +56,12 @@ def find(paths: Iterable[Path]) -> tuple[list[Found], bool]:
     """All curated files below the paths, in the order in which they can be written.
 
     In: files, folders of one kind, or folders that hold those. Out: the files, each once, among them what has no place
-    here, with what is wrong with it; whether every path was a folder of folders, so that what is not there is nowhere.
+    here, with what is wrong with it; whether every path was a folder that has all kinds of folders, so that what is not
+    there is nowhere. (With one kind alone, such as models/, nothing is said of the others.)
     """
     found: dict[Path, Found] = {}
     paths = list(paths)
-    whole = all(_is_root(path) for path in paths)
+    whole = all(_has_all_kinds(path) for path in paths)
     for path in paths:
         for one in _below(path) if os.path.isdir(path) else [_judge(path)]:
             found.setdefault(one.path.resolve() if one.folder else one.path, one)
@@ -70,9 +71,9 @@ def find(paths: Iterable[Path]) -> tuple[list[Found], bool]:
     return sorted(found.values(), key=lambda file: (order.index(file.folder) if file.folder else -1, file.path)), whole
 
 
-def _is_root(path: Path) -> bool:
+def _has_all_kinds(path: Path) -> bool:
     # os.path says no where pathlib raises: in a folder that is closed, or under a name that is too long.
-    return any(os.path.isdir(path / folder) for folder in FOLDERS)
+    return all(os.path.isdir(path / folder) for folder in FOLDERS)
 
 
 def _below(path: Path) -> Iterator[Found]:

@@ -208,3 +208,29 @@ def test_files_are_checked_although_no_database_can_be_reached(folder, tmp_path)
     assert (checked.returncode, checked.stdout) == (0, "10 files, nothing wrong.\n")
     assert checked.stderr.startswith("Only the files were checked. The database cannot be reached: ")
     assert len(checked.stderr.splitlines()) == 1
+
+
+def test_a_folder_without_all_kinds_is_not_taken_for_the_whole(folder, tmp_path):
+    run(folder)
+    part = tmp_path / "part/models/databricks/dolly-1.yml"
+    part.parent.mkdir(parents=True)
+    part.write_text((folder / "models/databricks/dolly-1.yml").read_text())
+
+    for arguments in ([tmp_path / "part"], [tmp_path / "part", "--check"], [folder / "models"]):
+        out, error, ended = run(*arguments)
+
+        assert (error, ended) == ("", "")
+        assert "No longer" not in out
+
+
+def test_a_record_with_another_slug_and_the_same_name_goes_in_with_the_whole(folder):
+    run(folder)
+    model = folder / "models/databricks/dolly-1.yml"
+    change(folder, "models/databricks/dolly-1.yml", "slug: dolly-1", "slug: dolly-one")
+    change(folder, DOLLY, "parent_model: dolly-1", "parent_model: dolly-one")
+    model.rename(model.with_name("dolly-one.yml"))
+
+    out, _error, ended = run(folder)
+
+    assert ended == ""
+    assert "  model “dolly-1”\n" in out
