@@ -112,8 +112,8 @@ def _write_licenses(found: dict[int, set[tuple[str, str, bool]]]) -> bool:
     """In: slug, kind, whether it is on the weights, by key of the model. Out: whether any differed."""
     stored: dict[int, set[tuple[str, str, bool]]] = {key: set() for key in found}
     rows = ProfileLicense.objects.filter(profile__in=list(found))
-    for key, *license in rows.values_list("profile", "license__slug", "kind", "on_weights"):
-        stored[key].add(tuple(license))
+    for key, slug, kind, on_weights in rows.values_list("profile", "license__slug", "kind", "on_weights"):
+        stored[key].add((slug, kind, on_weights))
     differing = [key for key in found if stored[key] != found[key]]
     if differing:
         ids = dict(License.objects.values_list("slug", "pk"))

@@ -8,15 +8,19 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from kb.exchange import schema
+from kb.exchange.comparing import MADE_HERE
 from kb.exchange.entries import Contents, Item
 from kb.exchange.finding import Found
-from kb.exchange.kinds import RECORDS
+from kb.exchange.kinds import BY_NAME, RECORDS
 from kb.exchange.partial_dates import PartialDate
 from kb.exchange.problems import Place, Problem, field_name, suggestion
 from kb.exchange.references import Reference, references
 from kb.exchange.rules import problems_within
 from kb.models import Derivation, License, Organization, Source
+from kb.models.naming import normalise
 from kb.vocabulary.editorial import Publication, Stance, Standing
 
 Thing = tuple[str, str]  # kind and slug
@@ -56,6 +60,7 @@ class Checks:
         self.problems: list[Problem] = []
         self.described: dict[Thing, Place] = {}
         self._is_alone = is_alone
+        self._whole = whole
         self._judges_slugs = whole or not is_alone
         self._named: set[Thing] = set()
         self._excused: set[str] = set()  # slugs that files may describe which could not be checked
@@ -69,6 +74,7 @@ class Checks:
             self._issued |= dict(License.objects.values_list("slug", "released"))
             self._was_read |= {slug: bool(read) for slug, read in Source.objects.values_list("slug", "retrieved")}
         self._addresses: dict[tuple[str, str], Thing] = {}
+        self._names: dict[tuple[str, str | None, str], Thing] = {}  # by kind, maker and name
         self._unresolved: list[_Unresolved] = []
         self._pending: list[_Pending] = []
         self._licensed: list[_Licensed] = []
@@ -104,6 +110,7 @@ class Checks:
             self._was_read[item.record["slug"]] = bool(item.record["retrieved"]) or not item.knows("retrieved")
         if held.named:
             self._describe(held, held.named)
+            self._take_name(held, held.named)
             self._take_parent(held, held.named)
             if held.named.kind == "license":
                 issued = held.named.record["released"]
@@ -128,6 +135,7 @@ class Checks:
             self._judge_license(licensed)
         if not self._is_alone:
             self._compare_stored_addresses()
+            self._compare_stored_names()
             self._add_stored_edges()
         self._refuse_circles(self._lineage, "the parent descends from the child")
         self._refuse_circles(self._parents, "an organization belongs to itself")
@@ -171,6 +179,32 @@ class Checks:
         if first != thing:
             message = f"this address is that of the source “{first[1]}” in {self.described[first]}; cite that one"
             self.problems.append(held.problem((*item.steps, "url"), message))
+
+    def _take_name(self, held: Contents, item: Item) -> None:
+        """What one maker made differs in name. Other names may be shared: both Dollys are called Dolly."""
+        maker = BY_NAME[item.kind].model.maker  # type: ignore[attr-defined]
+        if not item.knows("slug", "name", *([maker] if maker else [])):
+            return
+        thing = (item.kind, item.record["slug"])
+        made_by = item.record[maker] if maker else None
+        first = self._names.setdefault((item.kind, made_by, normalise(item.record["name"])), thing)
+        if first != thing:
+            self._refuse_name(held.place("name"), first, f"in {self.described[first]}")
+
+    def _compare_stored_names(self) -> None:
+        for kind in RECORDS[1:]:  # sources are told apart by their addresses
+            maker = kind.model.maker  # type: ignore[attr-defined]
+            rows = kind.model._default_manager.all()
+            if self._whole:  # one that stands in no file any more goes, or has another slug now
+                rows = rows.filter(Q(loaded_digest="") | Q(loaded_digest__startswith=MADE_HERE))
+            for slug, name, made_by in rows.values_list("slug", "name", f"{maker}__slug" if maker else "pk"):
+                mine = self._names.get((kind.name, made_by if maker else None, normalise(name)))
+                if mine and (kind.name, slug) not in self.described:
+                    self._refuse_name(self.described[mine], (kind.name, slug), "in the database")
+
+    def _refuse_name(self, place: Place, other: Thing, where: str) -> None:
+        message = f"is the name of the {other[0]} “{other[1]}” as well, {where}; tell them apart by their names"
+        self.problems.append(Problem(place, "name", message))
 
     def _compare_stored_addresses(self) -> None:
         rows = Source.objects.exclude(url="", copy_url="").values_list("url", "copy_url", "slug")

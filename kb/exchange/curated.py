@@ -62,7 +62,7 @@ def load_files(
     In: also `whole`, whether these are all files there are, so that an event that stands in none of them is gone.
     """
     progress = progress or _silent
-    checks = Checks()
+    checks = Checks(whole=whole)
     with Spool() as spool:
         count = _examine(files, total, checks, spool.keep, progress)
         is_within_another = current_revision() is not None

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from kb.exchange import schema
 from kb.exchange.entries import Contents, Item
 from kb.exchange.partial_dates import PartialDate
 from kb.exchange.problems import Problem, field_name, suggestion
 from kb.exchange.records import FILE_NAMES, Record
+from kb.models.naming import repeated
 from kb.vocabulary import components
 from kb.vocabulary.editorial import Publication, Standing
 
@@ -44,6 +46,7 @@ def overlap(one: Record, other: Record) -> bool:
 
 
 def problems_within(held: Contents) -> Iterator[Problem]:
+    yield from _named_twice(held, held.document.value)
     yield from _said_twice(held)
     yield from _overlapping(held)
     yield from _several_open_specifications(held)
@@ -51,6 +54,16 @@ def problems_within(held: Contents) -> Iterator[Problem]:
         yield from _out_of_place(held, item)
     if isinstance(held.file, schema.LicenseFile):
         yield from _license_problems(held, held.file)
+
+
+def _named_twice(held: Contents, value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[Problem]:
+    """No list of names, be they other names of a thing or slugs, has one of them twice in whatever spelling."""
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        for number in repeated(value):
+            yield held.problem((*steps, number), f"“{value[number]}” stands in this list twice")
+    elif isinstance(value, dict | list):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _named_twice(held, inner, (*steps, step))
 
 
 def _said_twice(held: Contents) -> Iterator[Problem]:

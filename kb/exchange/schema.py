@@ -17,7 +17,7 @@ from kb.exchange.problems import quoted
 from kb.models.source import EXCERPT_LENGTH, EXCERPT_WORDS
 from kb.openness.licensing import names_in
 from kb.vocabulary import components
-from kb.vocabulary.availability import Availability
+from kb.vocabulary.availability import WITHOUT_LICENSE, Availability
 from kb.vocabulary.editorial import Publication, Stance, Standing
 from kb.vocabulary.kinds import (
     AppliesTo,
@@ -31,6 +31,11 @@ from kb.vocabulary.kinds import (
     SpecificationName,
 )
 from kb.vocabulary.terms import Answer, Condition, Right, Silence, ThresholdEffect
+
+
+def _is_to_come(day: date | None) -> bool:
+    """Whether it is later than tomorrow: somewhere it is that already."""
+    return day is not None and day > date.today() + timedelta(days=1)
 
 
 def _excerpt(text: str) -> str:
@@ -94,10 +99,9 @@ class SourceEntry(Entry):
         yield Rule(
             has_neither, ("url", "copy_url", "fingerprint"), "is missing; a source without one carries a fingerprint"
         )
-        yield Rule(
-            self.read is not None and self.read > date.today() + timedelta(days=1), ("read",), "is still to come"
-        )
+        yield Rule(_is_to_come(self.read), ("read",), "is still to come")
         published = self.published.day if self.published else None
+        yield Rule(_is_to_come(published), ("published",), "is still to come")
         yield Rule(
             bool(self.read and published and published > self.read), ("published", "read"), "is later than the reading"
         )
@@ -110,6 +114,9 @@ class Cite(Entry):
     excerpt: Excerpt = ""
     translation: Annotated[str, Field(max_length=400)] = ""
     read: Day | None = None  # the day of the source when absent
+
+    def rules(self) -> Iterator[Rule]:
+        yield Rule(_is_to_come(self.read), ("read",), "is still to come")
 
 
 class StatementEntry(Entry):
@@ -131,6 +138,7 @@ class StatementEntry(Entry):
         yield Rule(is_unexplained, ("how_it_stands", "standing"), "a disputed or refuted statement says how it stands")
         is_unsupported = self.publication == Publication.PUBLISHED and not self.is_supported()
         yield Rule(is_unsupported, ("cites", "publication"), "nothing is published without a citation that supports it")
+        yield Rule(_is_to_come(self.confirmed), ("confirmed",), "is still to come")
 
     def is_supported(self) -> bool:
         return any(cite.stance == Stance.SUPPORTS for cite in self.cites)
@@ -160,6 +168,9 @@ class FactEntry(StatementEntry):
         yield Rule(
             self.satisfied_by == self.component, ("satisfied_by", "component"), "is the component itself; name another"
         )
+        is_of_nothing = bool(self.licenses) and self.availability in WITHOUT_LICENSE
+        message = f"stands on what is “{self.availability}”: what was not found, or cannot exist, carries no license"
+        yield Rule(is_of_nothing, ("licenses", "availability"), message)
 
 
 class DerivationEntry(StatementEntry):
@@ -193,6 +204,9 @@ class SpecificationEntry(StatementEntry):
         says_nothing = self.value is None and not self.text and not self.note
         message = "is missing; without it a text, or a note that says what is not known"
         yield Rule(says_nothing, ("value", "text", "note"), message)
+        says_it_twice = self.value is not None and bool(self.text)
+        message = "stands beside a number; a specification is one of both, and the rest goes into the note"
+        yield Rule(says_it_twice, ("text", "value"), message)
 
 
 class EventEntry(StatementEntry):
@@ -248,19 +262,24 @@ class TopicFile(NamedFile):
     pass
 
 
-class DatasetFile(NamedFile):
-    organization: Slug | None = None
+class ReleasedFile(NamedFile):
     released: PartialDate | None = None
+
+    def rules(self) -> Iterator[Rule]:
+        yield Rule(_is_to_come(self.released and self.released.day), ("released",), "is still to come")
+
+
+class DatasetFile(ReleasedFile):
+    organization: Slug | None = None
     facts: list[FactEntry] = []
     derivations: list[DerivationEntry] = []
     events: list[EventEntry] = []
 
 
-class ModelFile(NamedFile):
+class ModelFile(ReleasedFile):
     organization: Slug
     family: Slug | None = None
     kind: ModelKind
-    released: PartialDate | None = None
     facts: list[FactEntry] = []
     specifications: list[SpecificationEntry] = []
     derivations: list[DerivationEntry] = []
@@ -307,9 +326,8 @@ class RelationEntry(Entry):
     note: str = ""
 
 
-class LicenseFile(NamedFile):
+class LicenseFile(ReleasedFile):
     version: Short = ""
-    released: PartialDate | None = None
     kind: LicenseKind
     steward: Slug | None = None
     spdx_id: Annotated[str, Field(max_length=80)] = ""

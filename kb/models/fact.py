@@ -9,7 +9,7 @@ from kb.models.history import history
 from kb.models.rules import exactly_one, license_expression, one_of
 from kb.models.statement import Statement, cascade_to_drafts
 from kb.vocabulary import components
-from kb.vocabulary.availability import Availability
+from kb.vocabulary.availability import WITHOUT_LICENSE, Availability
 from kb.vocabulary.editorial import Publication, Standing
 
 
@@ -107,7 +107,7 @@ class Fact(Statement):
         return components.BY_KEY[self.component]
 
     def clean(self):
-        """Also: no published fact on the same part may overlap, and licenses belong to what can be had."""
+        """Also: no published fact on the same part may overlap."""
         super().clean()
         if self.dataset_id is None and self.component == components.DATASET.key:
             raise ValidationError({"component": _("“The data itself” is a component of datasets.")})
@@ -115,6 +115,12 @@ class Fact(Statement):
             raise ValidationError({"satisfied_by": _("It is found in another component, not in itself.")})
         if self.is_published() and self.standing != Standing.REFUTED:
             self._refuse_overlap()
+
+    def check_support(self):
+        """Also: what was not found, or cannot exist, is published with no license."""
+        super().check_support()
+        if self.is_published() and self.availability in WITHOUT_LICENSE and self.licenses.exists():
+            raise UnlicensedThing
 
     def _refuse_overlap(self):
         others = Fact.objects.counting().exclude(pk=self.pk)
@@ -128,6 +134,13 @@ class Fact(Statement):
         other = others.first()
         if other:
             raise ValidationError({"valid_from": _overlap_message(other)})
+
+
+class UnlicensedThing(ValidationError):
+    """A license on a component that was not found, or cannot exist."""
+
+    def __init__(self):
+        super().__init__({"licenses": _("What was not found, or cannot exist, carries no license.")})
 
 
 def _overlap_message(other: Fact):

@@ -1,5 +1,6 @@
 """Language models: one release with its own terms each; and datasets, whose terms reach what is trained on them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kb.models.history import history
 from kb.models.naming import Named
 from kb.models.organization import Family, Organization
-from kb.models.rules import one_of
+from kb.models.rules import day_errors, one_of
 from kb.vocabulary.editorial import Precision
 from kb.vocabulary.kinds import ModelKind
 
@@ -21,8 +22,16 @@ class Released(Named):
     class Meta(Named.Meta):
         abstract = True
 
+    def clean(self):
+        """Also: what is still to come was not released."""
+        super().clean()
+        if errors := day_errors(self, "released"):
+            raise ValidationError(errors)
+
 
 class LanguageModel(Released):
+    maker = "organization"
+
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="language_models", verbose_name=_("organization")
     )
@@ -55,6 +64,8 @@ class LanguageModel(Released):
 
 
 class Dataset(Released):
+    maker = "organization"
+
     # Empty for a set that no organization stands behind.
     organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="datasets", verbose_name=_("organization")

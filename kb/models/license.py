@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kb.models.history import history
 from kb.models.naming import Named, TextListField
 from kb.models.organization import Organization
-from kb.models.rules import one_of
+from kb.models.rules import day_errors, one_of
 from kb.models.statement import Statement, cascade_to_drafts
 from kb.vocabulary.editorial import Precision, Publication
 from kb.vocabulary.kinds import LicenseKind, LicenseRelationKind
@@ -17,6 +17,8 @@ from kb.vocabulary.terms import Answer, Condition, Right, Silence, ThresholdEffe
 
 
 class License(Named):
+    maker = "steward"
+
     version = models.CharField(_("version"), max_length=40, blank=True)
     released = models.DateField(_("issued"), null=True, blank=True, help_text=_("Date of this version of the text."))
     released_precision = models.CharField(_("exact to the"), max_length=5, choices=Precision, default=Precision.DAY)
@@ -56,6 +58,12 @@ class License(Named):
 
     def search_context(self):
         return [self.spdx_id, *([self.steward.name] if self.steward else []), *super().search_context()]
+
+    def clean(self):
+        """Also: what is still to come was not issued."""
+        super().clean()
+        if errors := day_errors(self, "released"):
+            raise ValidationError(errors)
 
 
 class LicenseRelation(models.Model):

@@ -35,9 +35,17 @@ def search_text(names: list[str], context: list[str]) -> str:
 
 
 def validate_texts(value) -> None:
-    """A list of non-empty texts. Raises ValidationError."""
+    """A list of non-empty texts, none of them twice in whatever spelling. Raises ValidationError."""
     if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
         raise ValidationError(_("This must be a list of texts."))
+    if twice := repeated(value):
+        raise ValidationError(_("“%(alias)s” stands here twice."), params={"alias": value[twice[0]]})
+
+
+def repeated(texts: list[str]) -> list[int]:
+    """Numbers of those that stood in the list before, in whatever spelling."""
+    first: dict[str, int] = {}
+    return [number for number, text in enumerate(texts) if first.setdefault(normalise(text), number) != number]
 
 
 class KeyField(models.CharField):
@@ -72,6 +80,8 @@ class NamedQuerySet(models.QuerySet):
 
 class Named(Worded, models.Model):
     """Something with a name, a slug and a summary in English and, where an editor wrote one, in Korean."""
+
+    maker: str | None = None  # the field that names who made it: names differ among what one maker made
 
     slug = KeyField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -113,16 +123,21 @@ class Named(Worded, models.Model):
         self.sort_key = normalise(self.name)[:200]
 
     def clean(self):
-        """Texts that can be read, and no other name twice, in whatever spelling."""
+        """Texts that can be read, and a name that nothing else of the same maker has."""
         super().clean()
         errors = text_errors(self)
-        seen: set[str] = set()
-        for alias in self.aliases if "aliases" not in errors else []:
-            if normalise(alias) in seen:
-                errors["aliases"] = _("“%(alias)s” stands here twice.") % {"alias": alias}
-            seen.add(normalise(alias))
+        if namesake := self._namesake():
+            message = _("“%(name)s” is already the name of %(slug)s, by the same maker. Give them names that differ.")
+            errors.setdefault("name", message % {"name": namesake.name, "slug": namesake.slug})
         if errors:
             raise ValidationError(errors)
+
+    def _namesake(self) -> "Named | None":
+        """Another record of the same name. Other names may be shared: both Dollys are called Dolly."""
+        others = type(self).objects.exclude(pk=self.pk).filter(sort_key=normalise(self.name)[:200])
+        if self.maker:
+            others = others.filter(**{self.maker: getattr(self, f"{self.maker}_id")})
+        return others.first()
 
     def save(self, *args, **options):
         self.derive()

@@ -64,6 +64,8 @@ class Organization(Named):
 
 
 class Family(Named):
+    maker = "organization"
+
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="families", verbose_name=_("organization")
     )

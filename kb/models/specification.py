@@ -1,5 +1,6 @@
 """Specifications: numbers and short texts that describe a model, such as parameters and context length."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -62,3 +63,10 @@ class Specification(Statement):
 
     def subject(self):
         return self.language_model
+
+    def clean(self):
+        """Also: either a number or a text says it; two could differ."""
+        super().clean()
+        if self.value is not None and self.text:
+            message = _("A specification is a number or a text, not both. The rest goes into the note.")
+            raise ValidationError({"text": message})

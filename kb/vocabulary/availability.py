@@ -20,6 +20,9 @@ class Availability(TextChoices):
 # In one way or another somebody can have it.
 OBTAINABLE = frozenset({Availability.PUBLIC, Availability.CLICK_THROUGH, Availability.BY_REQUEST, Availability.PARTIAL})
 
+# Nothing is there that a license could be of. (What was withdrawn may have carried one: that is withheld.)
+WITHOUT_LICENSE = frozenset({Availability.UNKNOWN, Availability.NOT_APPLICABLE})
+
 DEFINITIONS = {
     Availability.PUBLIC: _("Anyone can have it at once."),
     Availability.CLICK_THROUGH: _("Anyone can have it after accepting terms or making an account."),
