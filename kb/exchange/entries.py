@@ -84,7 +84,7 @@ def contents(found: Found, document: Document) -> tuple[Contents, list[Problem]]
     Out: what it holds, and what is wrong with it. An entry with something wrong is there as well, and knows what.
     """
     folder = _meant(found, document)
-    problems = []
+    problems = [Problem(Place(found.shown(), key.line, key.column), "", key.message) for key in document.repeated]
     if folder != found.folder:
         found = replace(found, folder=folder, wrong=f"this looks like {_LOOKS[folder]}")
         problems.append(Problem(Place(found.shown()), "", found.wrong))

@@ -7,6 +7,7 @@ Slugs that point elsewhere are checked by `exchange.checks`, as one file cannot 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt
@@ -14,6 +15,7 @@ from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt
 from kb.exchange.lenient import Entry, Rule
 from kb.exchange.partial_dates import Day, PartialDate
 from kb.exchange.problems import quoted
+from kb.models.rules import TEXT_LENGTH
 from kb.models.source import EXCERPT_LENGTH, EXCERPT_WORDS
 from kb.openness.licensing import names_in
 from kb.vocabulary import components
@@ -54,6 +56,13 @@ def _fifteen_digits(number: int | float) -> int | float:
     return number
 
 
+def _places(kept: int, number: int | float) -> int | float:
+    exponent = Decimal(str(number)).normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > kept:
+        raise ValueError(f"is written too finely; {kept} places behind the point are kept")
+    return number
+
+
 def _license_expression(text: str) -> str:
     if text and names_in(text) is None:
         raise ValueError(f"{quoted(text)} is no expression such as mit OR apache-2.0")
@@ -64,14 +73,20 @@ LicenseExpression = Annotated[str, Field(max_length=200), AfterValidator(_licens
 SLUG = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 LongSlug = Annotated[str, Field(pattern=SLUG, max_length=120)]
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH)]
+Note = Annotated[str, Field(max_length=TEXT_LENGTH)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=600)]
 Where = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=500)]
 HomePage = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=200)]
 # Whole numbers stay exact; a text that looks like a number is none. The bounds are those of the columns.
 # SQLite keeps fifteen digits of a number.
-Number = Annotated[StrictInt | StrictFloat, Field(gt=-1e35, lt=1e35), AfterValidator(_fifteen_digits)]
-Threshold = Annotated[StrictInt | StrictFloat, Field(ge=0, lt=1e17)]
+Number = Annotated[
+    StrictInt | StrictFloat,
+    Field(gt=-1e35, lt=1e35),
+    AfterValidator(_fifteen_digits),
+    AfterValidator(partial(_places, 4)),
+]
+Threshold = Annotated[StrictInt | StrictFloat, Field(ge=0, lt=1e17), AfterValidator(partial(_places, 2))]
 Year = Annotated[StrictInt, Field(ge=1000, le=2999)]
 Short = Annotated[str, Field(max_length=40)]
 Excerpt = Annotated[str, Field(max_length=400), AfterValidator(_excerpt)]
@@ -92,7 +107,7 @@ class SourceEntry(Entry):
     published: PartialDate | None = None
     read: Day | None = None  # never opened when absent; then nothing published may rest on it
     fingerprint: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
-    note: str = ""
+    note: Note = ""
 
     def rules(self) -> Iterator[Rule]:
         has_neither = not (self.url or self.copy_url or self.fingerprint)
@@ -125,8 +140,8 @@ class StatementEntry(Entry):
     since: PartialDate | None = None
     until: PartialDate | None = None
     standing: Standing = Standing.ESTABLISHED
-    how_it_stands: str = ""
-    how_it_stands_ko: str = ""
+    how_it_stands: Note = ""
+    how_it_stands_ko: Note = ""
     publication: Publication = Publication.PUBLISHED
     confirmed: Day | None = None
     cites: list[Cite] = []
@@ -155,7 +170,7 @@ class FactEntry(StatementEntry):
     satisfied_by: ComponentKey | Literal[""] = ""  # type: ignore[valid-type]
     where: Where | Literal[""] = ""
     note: Text
-    note_ko: str = ""
+    note_ko: Note = ""
 
     def rules(self) -> Iterator[Rule]:
         yield from super().rules()
@@ -178,8 +193,8 @@ class DerivationEntry(StatementEntry):
     parent_model: Slug | None = None
     parent_dataset: Slug | None = None
     part: Annotated[str, Field(max_length=80)] = ""
-    note: str = ""
-    note_ko: str = ""
+    note: Note = ""
+    note_ko: Note = ""
 
     def rules(self) -> Iterator[Rule]:
         yield from super().rules()
@@ -194,8 +209,8 @@ class SpecificationEntry(StatementEntry):
     part: Annotated[str, Field(max_length=80)] = ""
     value: Number | None = None
     text: Annotated[str, Field(max_length=300)] = ""
-    note: str = ""
-    note_ko: str = ""
+    note: Note = ""
+    note_ko: Note = ""
 
     def rules(self) -> Iterator[Rule]:
         yield from super().rules()
@@ -214,7 +229,7 @@ class EventEntry(StatementEntry):
     date: PartialDate
     kind: EventKind
     what: Text
-    what_ko: str = ""
+    what_ko: Note = ""
     speaker: Annotated[str, Field(max_length=200)] = ""
     claim: Annotated[str, Field(pattern=r"^(\d{1,2}[a-z]?)?$")] = ""
     # Whom and what it concerns, beside the model or license in whose file it stands.
@@ -238,9 +253,9 @@ class NamedFile(File):
     name: Annotated[str, Field(min_length=1, max_length=200)]
     name_ko: Annotated[str, Field(max_length=200)] = ""
     aliases: list[Text] = []
-    summary: str = ""
-    summary_ko: str = ""
-    note: str = ""
+    summary: Note = ""
+    summary_ko: Note = ""
+    note: Note = ""
 
 
 class OrganizationFile(NamedFile):
@@ -293,7 +308,7 @@ class TermEntry(Entry):
     source: LongSlug | None = None  # the file's `text` when absent
     excerpt: Excerpt = ""
     note: Text
-    note_ko: str = ""
+    note_ko: Note = ""
     publication: Publication = Publication.PUBLISHED
 
 
@@ -323,7 +338,7 @@ class ConditionEntry(TermEntry):
 class RelationEntry(Entry):
     kind: LicenseRelationKind
     license: Slug
-    note: str = ""
+    note: Note = ""
 
 
 class LicenseFile(ReleasedFile):

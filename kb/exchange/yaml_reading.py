@@ -18,10 +18,11 @@ DEEPEST = 20  # nested lists and maps; the format needs six
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?\Z")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
-# What YAML calls printable. NUL and its like cannot be stored by PostgreSQL.
+# What YAML calls printable, but for a line end of old (U+0085). NUL and its like cannot be stored by PostgreSQL.
+# A mark of byte order within a text is seen by nobody.
 # Nor may a text turn the direction of what follows, so that a name reads as another one.
 _UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 
 
@@ -55,6 +56,7 @@ class Document:
 
     value: Any
     root: Node
+    repeated: "tuple[Unreadable, ...]" = ()  # keys that stand twice: the rest can be read, and judged, all the same
 
 
 def read_file(path: Path) -> Document:
@@ -95,11 +97,12 @@ def read_text(text: str) -> Document:
 class _Open:
     """A map or list that is being read. A map alternates between keys and values."""
 
-    __slots__ = ("key", "node", "value")
+    __slots__ = ("key", "node", "repeated", "value")
 
     def __init__(self, node: Node, value: Any):
         self.node, self.value = node, value
         self.key: tuple[str, Node] | None = None
+        self.repeated: list[Unreadable] = []
 
     def take(self, value: Any, node: Node) -> None:
         if isinstance(self.value, list):
@@ -110,8 +113,9 @@ class _Open:
         else:
             # The place of an entry of a map is that of its key: there the reader looks.
             name, at = self.key
-            self.value[name] = value
-            self.node.parts[name] = Node(at.line, at.column, node.parts)  # type: ignore[index, call-overload]
+            if name not in self.value:
+                self.value[name] = value
+                self.node.parts[name] = Node(at.line, at.column, node.parts)  # type: ignore[index, call-overload]
             self.key = None
 
     def _take_key(self, name: Any, node: Node) -> None:
@@ -119,7 +123,8 @@ class _Open:
             raise Unreadable(node.line, node.column, f"the key {name} must be text; put it in quotation marks")
         if name in self.value:
             first = self.node.parts[name].line  # type: ignore[index, call-overload]
-            raise Unreadable(node.line, node.column, f"the key “{name}” stands twice, first in line {first}")
+            message = f"the key “{name}” stands twice, first in line {first}"
+            self.repeated.append(Unreadable(node.line, node.column, message))
         self.key = (name, node)
 
 
@@ -127,6 +132,7 @@ def _build(text: str) -> Document:
     """Values and places from the parser's events; no recursion, so depth is ours to limit."""
     open_ones: list[_Open] = []
     found: Document | None = None
+    repeated: list[Unreadable] = []
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.ScalarEvent):
             node = _node(event)
@@ -142,6 +148,7 @@ def _build(text: str) -> Document:
             continue
         elif isinstance(event, yaml.CollectionEndEvent):
             done = open_ones.pop()
+            repeated += done.repeated
             node, value = done.node, done.value
         elif isinstance(event, yaml.AliasEvent):
             raise Unreadable(*_place(event), f"the alias *{event.anchor} is not used here; write it out")
@@ -152,7 +159,7 @@ def _build(text: str) -> Document:
         if open_ones:
             open_ones[-1].take(value, node)
         else:
-            found = Document(value, node)
+            found = Document(value, node, tuple(repeated))
     if found is None or found.value is None:
         raise Unreadable(1, 1, "is empty")
     return found

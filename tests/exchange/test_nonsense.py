@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from kb.exchange import curated
 from kb.models import LanguageModel
 from tests.admin.forms import change as change_in_admin
-from tests.exchange.sample import DOLLY, change
+from tests.exchange.sample import DOLLY, TEXTS, change
 from tests.exchange.test_checking import problems
 from tests.factories import (
     make_citation,
@@ -45,6 +45,8 @@ DAY = date.today() + timedelta(days=400)
             "value: 12000000000\n    text: 3B",
             "42:5: specifications[0].text: stands beside a number",
         ),
+        (DOLLY, "12000000000", "0.00001", "41:5: specifications[0].value: is written too finely; 4 places"),
+        (DOLLY, "note: Looked", f"note: {'y' * 10_001} #", "38:5: facts[2].note: has 10001 characters; at most 10000"),
         (DOLLY, "released: 2023-04-12", f"released: {DAY}", "8:1: released: is still to come"),
         ("licenses/cc-by.yml", "slug: cc-by", "slug: cc-by\nreleased: 2999", "2:1: released: is still to come"),
         (
@@ -68,6 +70,27 @@ def test_nonsense_in_a_file_is_named_with_its_place(folder, name, old, new, said
     (problem,) = problems(folder)
 
     assert problem.startswith(f"{name}:{said}")
+
+
+def test_keys_that_stand_twice_are_named_beside_all_else(folder):
+    change(folder, DOLLY, "name: Dolly 2.0", "name: Dolly 2.0\nname: Dolly")
+    change(folder, DOLLY, "availability: public", "availability: free")
+    change(folder, DOLLY, "locator: Training data", "locator: Training data\n        locator: Data")
+
+    found = problems(folder)
+
+    assert [problem.split(": ", 1)[0] for problem in found] == [f"{DOLLY}:3:1", f"{DOLLY}:19:5", f"{DOLLY}:52:9"]
+    assert "the key “locator” stands twice, first in line 51" in found[2]
+
+
+def test_ten_files_that_are_no_yaml_are_named_all_ten(folder):
+    for name in TEXTS:
+        (folder / name).write_text("slug: [\n  : : x")
+
+    found = problems(folder)
+
+    assert [problem.split(": ")[0] for problem in found] == [f"{name}:2:3" for name in sorted(TEXTS)]
+    assert all("is not YAML" in problem for problem in found)
 
 
 def test_other_names_may_be_shared_and_names_by_other_makers(folder):

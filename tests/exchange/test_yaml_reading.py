@@ -31,8 +31,6 @@ def test_a_value_is_what_it_looks_like(text, value):
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
-        ("a: 1\nb: 2\na: 3", 3, 1, "twice, first in line 1"),
-        ("a:\n  b: 1\n  b: 2", 3, 3, "twice"),
         ("a:\n\t- b", 2, 1, "a tab cannot indent"),
         ("a: &name 1", 1, 4, "anchor"),
         (f"a: {'9' * 5000}", 1, 4, "a number of more than 40 characters"),
@@ -45,6 +43,8 @@ def test_a_value_is_what_it_looks_like(text, value):
         ('a: "x', 1, 6, "not YAML"),
         ('a: "\\0"', 1, 4, "U+0000"),
         ("a: \0", 1, 4, "U+0000"),
+        ("a: b\x85c", 1, 5, "U+0085"),
+        ("a: b\ufeffc", 1, 5, "U+FEFF"),
         ("", 1, 1, "empty"),
         ("# only a comment", 1, 1, "empty"),
         ("a: " + "[" * 1000, 1, 23, "nested"),
@@ -56,6 +56,15 @@ def test_what_is_no_curated_file_is_named_with_its_place(text, line, column, wor
 
     assert words in refusal.value.message
     assert (refusal.value.line, refusal.value.column) == (line, column)
+
+
+def test_keys_that_stand_twice_are_all_named_and_the_first_is_read():
+    document = read_text("a: 1\nb:\n  c: 2\n  c: [3]\na: 4\na: 5")
+
+    assert document.value == {"a": 1, "b": {"c": 2}}
+    assert [(one.line, one.column) for one in document.repeated] == [(4, 3), (5, 1), (6, 1)]
+    assert document.repeated[2].message == "the key “a” stands twice, first in line 1"
+    assert document.root.part("b").part("c").line == 3
 
 
 def test_another_encoding_is_named_with_its_place(tmp_path):
