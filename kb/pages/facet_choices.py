@@ -1,28 +1,58 @@
 """Choices of facets as prebuilt HTML: a hundred a page, each of seven pieces, would cost a template most."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext_lazy
 
-from kb.catalogue.facets import FACETS, Facet
+from kb.catalogue.facets import FACETS, RELEASED, SIZE, Facet
 from kb.catalogue.listing import Choice, FacetChoices
 from kb.catalogue.profiles import LETTERS
+from kb.catalogue.query import ModelQuery
+from kb.catalogue.ranges import BOUNDS
 
 _OPEN = FACETS[:5]
+_RANGES = {
+    RELEASED.name: [one for one in BOUNDS if one.column == "released"],
+    SIZE.name: [one for one in BOUNDS if one.column == "parameters"],
+}
+_FROM, _UNTIL = pgettext_lazy("range", "from"), pgettext_lazy("range", "to")
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a range, as a field of the form."""
+
+    name: str
+    label: str | Promise
+    short: str | Promise
+    value: str
 
 
 class FacetSection:
-    """One facet of the form. `choices` is HTML; `whole_list`, an address, where not even a whole facet lists them all.
+    """One facet of the form. `choices` is HTML; `ends`: of a range of what it divides; `whole_list`, an address, where
+    not even a whole facet lists them all.
 
     The first facets, and those in which something is chosen or asked for, stand open; the others are one line each.
     """
 
-    def __init__(self, found: FacetChoices, whole_list: str = ""):
+    def __init__(self, found: FacetChoices, query: ModelQuery, whole_list: str = ""):
         self.name = found.facet.name
         self.label = found.facet.label
         self.choices = _labels(found.facet, found.choices)
-        self.is_open = found.facet in _OPEN or found.is_whole or any(choice.is_chosen for choice in found.choices)
+        self.ends = [
+            End(one.name, one.label, _FROM if one.is_lower else _UNTIL, next(iter(query.chosen.get(one.name, ())), ""))
+            for one in _RANGES.get(found.facet.name, ())
+        ]
+        self.is_open = (
+            found.facet in _OPEN
+            or found.is_whole
+            or any(choice.is_chosen for choice in found.choices)
+            or any(one.value for one in self.ends)
+        )
         self.is_whole = found.is_whole
         self.hidden = found.hidden
         self.toggle = found.toggle

@@ -54,7 +54,9 @@ def matrix(request):
         "all_columns": COMPONENTS if "columns" in found.query.facet else (),
         "columns_toggle": found.query.toggled("facet", "columns").encode(),
         "statuses": Status,
-        "facets": [FacetSection(one, _whole_list(one.facet.name)) for one in found.facets if one.can_be_shown],
+        "facets": [
+            FacetSection(one, found.query, _whole_list(one.facet.name)) for one in found.facets if one.can_be_shown
+        ],
         "canonical_address": request.build_absolute_uri(request.path + found.canonical),
     }
     return render(request, "models/matrix.html", context)
