@@ -225,7 +225,7 @@ def _rows(keys: list[int]) -> list[Row]:
         "released",
         *(f"status_{group}" for group in Group),
     )
-    by_key = {row[0]: Row(*row[:9], row[9:]) for row in found}
+    by_key = {row[0]: Row._make((*row[:9], row[9:])) for row in found}
     return [by_key[key] for key in keys if key in by_key]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -91,11 +92,11 @@ class ModelQuery:
     def viewed_as(self, view: str) -> "ModelQuery":
         return replace(self, view=view)
 
-    def toggled(self, name: str, value: str) -> "ModelQuery":
+    def toggled(self, name: Literal["fold", "facet"], value: str) -> "ModelQuery":
         """With `value` among the groups to fold, or the facets to list, if it was not; else without it."""
-        values = getattr(self, name)
+        values = self.fold if name == "fold" else self.facet
         kept = tuple(one for one in values if one != value) if value in values else (*values, value)
-        return replace(self, **{name: kept})
+        return replace(self, fold=kept) if name == "fold" else replace(self, facet=kept)
 
     def on_page(self, page: int) -> "ModelQuery":
         return replace(self, page=page)
@@ -136,12 +137,11 @@ def read(parameters: QueryDict, known: Index) -> tuple[ModelQuery, list[Problem]
     if view not in VIEWS:
         problems.append(_problem(_("View"), _("“%(value)s” is not “matrix” or “list”."), view))
         view = "matrix"
-    shown_as = {
-        "columns": _known(parameters, "columns", [*COLUMN_SORTS], _("Columns"), problems),
-        "fold": _known(parameters, "fold", components.Group.values, _("Folded columns"), problems),
-        "facet": _known(parameters, "facet", [*facets.BY_NAME, "columns"], _("Opened choices"), problems),
-    }
-    return replace(query, sort=sort, per=int(per), page=int(page), view=view, **shown_as), problems
+    columns = _known(parameters, "columns", [*COLUMN_SORTS], _("Columns"), problems)
+    fold = _known(parameters, "fold", components.Group.values, _("Folded columns"), problems)
+    facet = _known(parameters, "facet", [*facets.BY_NAME, "columns"], _("Opened choices"), problems)
+    asked = replace(query, sort=sort, per=int(per), page=int(page))
+    return replace(asked, view=view, columns=columns, fold=fold, facet=facet), problems
 
 
 def _known(parameters: QueryDict, name: str, values: Sequence[str], label, problems: list[Problem]) -> tuple[str, ...]:

@@ -132,6 +132,9 @@ def _write(statement: Statement, publication: Publication, *, by: User | None, w
         statement.full_clean(exclude=keys, validate_constraints=False)
         with transaction.atomic():
             statement.save()
-    except (ValidationError, IntegrityError) as refusal:
+    except ValidationError:
+        statement.publication = before
+        raise
+    except IntegrityError as refusal:
         statement.publication = before
         raise ValidationError(sentences(refusal)) from refusal

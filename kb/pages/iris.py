@@ -35,7 +35,9 @@ def drawing(rung: int | None, size: int) -> SafeString:
     if rung == HIGHEST:
         opening = f'<circle class="iris__opening" cx="50" cy="50" r="{_WIDEST:g}"/>'
     elif rung:
-        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+        # Of a small one nobody sees a hundredth.
+        digits = 1 if size >= _LEAST_WITH_SEAMS else 0
+        points = " ".join(f"{x:.{digits}f},{y:.{digits}f}" for x, y in corners)
         opening = f'<polygon class="iris__opening" points="{points}"/>'
     else:
         opening = ""

@@ -4,7 +4,7 @@ document.addEventListener("htmx:error", (event) => {
 });
 
 // A mark shows its fact: under the mouse, in focus, or touched once. Without scripts it is a link to the same fact.
-const box = document.getElementById("peek-box");
+const box = document.getElementById("peek-box"); // on the page of the matrix alone
 const kept = new Map(); // address → promise of the article
 let shown = null; // the mark that the box belongs to
 let timer = 0;
@@ -47,7 +47,7 @@ async function show(mark) {
 function hide() {
   clearTimeout(timer);
   shown = null;
-  if (box.matches(":popover-open")) box.hidePopover();
+  if (box?.matches(":popover-open")) box.hidePopover();
 }
 
 function later(act, wait) {
@@ -59,21 +59,21 @@ document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return;
   const mark = markOf(event.target);
   if (mark && mark !== shown) later(() => show(mark), 200);
-  else if (mark || box.contains(event.target)) clearTimeout(timer);
+  else if (mark || box?.contains(event.target)) clearTimeout(timer);
   else if (shown && shown !== document.activeElement) later(hide, 250);
   else clearTimeout(timer);
 });
 document.addEventListener("focusin", (event) => {
   const mark = markOf(event.target);
   if (mark && mark !== shown) later(() => show(mark), 100);
-  else if (!mark && !box.contains(event.target)) hide();
+  else if (!mark && !box?.contains(event.target)) hide();
 });
 document.addEventListener("click", (event) => {
   const mark = markOf(event.target);
   if (mark && mark !== shown && event.pointerType === "touch") {
     event.preventDefault(); // a second touch follows the link
     show(mark);
-  } else if (!mark && !box.contains(event.target)) hide();
+  } else if (!mark && !box?.contains(event.target)) hide();
 });
 document.addEventListener("scroll", (event) => event.target === document && hide(), { passive: true });
 
