@@ -4,6 +4,7 @@ A public page is a function of address, language and revision: its tag needs no 
 the next revision.
 """
 
+import gzip
 from datetime import date
 from hashlib import blake2b
 
@@ -12,7 +13,7 @@ from django.core.cache import cache
 from django.http import HttpResponseNotModified
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from kb.models import Revision
 
@@ -35,13 +36,14 @@ class ConditionalMiddleware:
         known = request.headers.get("If-None-Match", "")
         if tag in known:
             return self._tagged(HttpResponseNotModified(), tag)
-        if (kept := cache.get(tag)) is None:
-            kept = self._made(request, tag)
+        key = f"{tag} gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else tag
+        if (kept := cache.get(key)) is None:
+            kept = self._made(request, tag, key)
         if known.strip() == "*" and kept.get("ETag") == tag:  # any state of a page that there is
             return self._tagged(HttpResponseNotModified(), tag)
         return kept
 
-    def _made(self, request, tag: str):
+    def _made(self, request, tag: str, key: str):
         response = self.get_response(request)
         if response.status_code != 200 or response.has_header("ETag"):
             return response
@@ -49,8 +51,19 @@ class ConditionalMiddleware:
         # What is made as quickly as it is found again would only push pages out.
         is_quick = getattr(response, "is_quick", False)
         if request.method == "GET" and not (response.streaming or response.cookies or is_quick):
-            cache.set(tag, response)
+            if key != tag:
+                self._compress(response)
+            cache.set(key, response)
         return response
+
+    @staticmethod
+    def _compress(response):
+        """As small as it gets, since it is done once a revision. A page that anyone may read has no secret to guess."""
+        if response["Content-Type"].startswith("text/"):
+            response.content = gzip.compress(response.content, 9, mtime=0)
+            response["Content-Encoding"] = "gzip"
+            response["Content-Length"] = str(len(response.content))
+            patch_vary_headers(response, ["Accept-Encoding"])
 
     @staticmethod
     def _tagged(response, tag: str):

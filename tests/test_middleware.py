@@ -1,5 +1,7 @@
 """Conditional requests and kept pages: right until the next revision, and never for those who are logged in."""
 
+import gzip
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -75,6 +77,18 @@ def test_suggestions_are_tagged_and_take_no_place_of_a_page(client, django_asser
 
     assert again.status_code == 304
     assert cache.get(first["ETag"]) is None
+
+
+@pytest.mark.usefixtures("_pages_are_kept")
+def test_a_page_is_kept_compressed_for_those_who_take_it_so_and_plain_for_others(client):
+    for _time in range(2):
+        packed = client.get("/models/", headers={"Accept-Encoding": "br, gzip"})
+        plain = client.get("/models/")
+
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert "Accept-Encoding" in packed["Vary"]
+        assert "Accept-Encoding" in plain["Vary"]
 
 
 @pytest.mark.usefixtures("_pages_are_kept")

@@ -88,7 +88,8 @@ def address(route: str, slug: str | None = None) -> str:
         slug = RECORDS[section].objects.values_list("slug", flat=True).first()
     if slug is None and section == "frameworks":
         slug = "mof"
-    return "/" + route.replace("<key:slug>", slug or "nothing").replace("<slug:section>", slug or "models")
+    route = route.replace("<key:slug>", slug or "nothing").replace("<slug:key>", "weights")
+    return "/" + route.replace("<slug:section>", slug or "models")
 
 
 def offered_parameters(response) -> set[str]:

@@ -16,29 +16,26 @@ from kb.catalogue.columns import ColumnGroup, column_groups
 from kb.catalogue.facets import (
     COUNTRY,
     FACETS,
-    KIND,
     LICENSE_KIND,
     ORGANIZATION,
     RELEASED,
     RUNG,
-    SIZE,
-    STATUSES,
     WEIGHTS,
     Facet,
 )
 from kb.catalogue.index import Index, Selection, index
 from kb.catalogue.query import CHOOSABLE, COLUMN_SORTS, PAGE_SIZE, PAGE_SIZES, SORTS, ModelQuery, Problem, read
-from kb.catalogue.ranges import Bound
+from kb.catalogue.ranges import BOUNDS, Bound
 from kb.catalogue.search import find, quoted
 from kb.catalogue.suggestions import suggestions
 from kb.models import Family, LanguageModel, Organization, Profile
 from kb.vocabulary.components import Group
 
-TOP = 10  # choices of a facet that are listed; all of them on demand
+TOP = 8  # choices of a facet that are listed; all of them on demand
 MOST = 300  # choices of one facet in the page at all
 # Facets whose choices are listed without being asked for. The others are a line each: the page of fifty models is to
 # be light, and a choice takes as much of it as a model.
-LISTED = (RUNG, WEIGHTS, LICENSE_KIND, RELEASED, ORGANIZATION, KIND, SIZE, *STATUSES)
+LISTED = (RUNG, WEIGHTS, LICENSE_KIND, RELEASED, ORGANIZATION)
 FEW = 10  # columns that fit the page when they are wide
 MOST_PROBLEMS = 5  # that are named one by one
 
@@ -91,10 +88,12 @@ class FacetChoices:
     is_whole: bool
     toggle: str
 
+    is_listed: bool
+
     @property
     def can_be_shown(self) -> bool:
         """Whether there is anything to choose, or to ask for."""
-        return bool(self.choices) or self.facet not in LISTED
+        return bool(self.choices) or self.facet not in LISTED or self.is_listed
 
 
 @dataclass(frozen=True)
@@ -245,8 +244,9 @@ def _choices(facet: Facet, selection: Selection, query: ModelQuery) -> FacetChoi
     chosen = set(selection.chosen.get(facet.name, ()))
     is_whole = facet.name in query.facet
     toggle = query.toggled("facet", facet.name).encode()
-    if not (facet in LISTED or chosen or is_whole):
-        return FacetChoices(facet, [], 0, is_whole, toggle)
+    has_limit = any(one.column in (facet.name, *facet.columns) and one.name in query.chosen for one in BOUNDS)
+    if not (facet in LISTED or chosen or is_whole or has_limit):
+        return FacetChoices(facet, [], 0, is_whole, toggle, is_listed=False)
     counts = selection.counts(facet.name)
     values = _in_order(facet, counts.keys() | chosen, counts)
     most = MOST if is_whole else TOP if _is_open_ended(facet) else len(values)
@@ -260,6 +260,7 @@ def _choices(facet: Facet, selection: Selection, query: ModelQuery) -> FacetChoi
         len(values) - len(shown),
         is_whole,
         toggle,
+        is_listed=bool(shown) or has_limit,
     )
 
 

@@ -8,13 +8,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext_lazy
 
-from kb.catalogue.facets import FACETS, RELEASED, SIZE, Facet
+from kb.catalogue.facets import RELEASED, SIZE, Facet
 from kb.catalogue.listing import Choice, FacetChoices
 from kb.catalogue.profiles import LETTERS
 from kb.catalogue.query import ModelQuery
 from kb.catalogue.ranges import BOUNDS
 
-_OPEN = FACETS[:5]
 _RANGES = {
     RELEASED.name: [one for one in BOUNDS if one.column == "released"],
     SIZE.name: [one for one in BOUNDS if one.column == "parameters"],
@@ -36,7 +35,6 @@ class FacetSection:
     """One facet of the form. `choices` is HTML; `ends`: of a range of what it divides; `whole_list`, an address, where
     not even a whole facet lists them all.
 
-    The first facets, and those in which something is chosen or asked for, stand open; the others are one line each.
     """
 
     def __init__(self, found: FacetChoices, query: ModelQuery, whole_list: str = ""):
@@ -47,12 +45,7 @@ class FacetSection:
             End(one.name, one.label, _FROM if one.is_lower else _UNTIL, next(iter(query.chosen.get(one.name, ())), ""))
             for one in _RANGES.get(found.facet.name, ())
         ]
-        self.is_open = (
-            found.facet in _OPEN
-            or found.is_whole
-            or any(choice.is_chosen for choice in found.choices)
-            or any(one.value for one in self.ends)
-        )
+        self.is_listed = found.is_listed
         self.is_whole = found.is_whole
         self.hidden = found.hidden
         self.toggle = found.toggle

@@ -205,6 +205,13 @@ def test_a_facet_that_is_not_listed_opens_by_its_link(client, lark):
     assert '<input type="hidden" name="facet" value="license">' in opened
 
 
+def test_a_limit_stays_in_its_field(client, lark):
+    html = page(client, "/models/?size_from=7&released_until=2023")
+
+    assert 'name="size_from" id="size_from" value="7"' in html
+    assert 'name="released_until" id="released_until" value="2023"' in html
+
+
 def test_the_list_view_has_a_mark_for_each_group(client, lark):
     html = page(client, "/models/?view=list")
 
