@@ -1,5 +1,6 @@
 """The cast and its browsers: Ada edits, Ben contributes, Cho administers, Dana has an account and may do nothing."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -7,6 +8,10 @@ from django.utils import translation
 
 from kb.models import STATEMENTS
 from tests.factories import make_user
+
+# How long an example takes is the machine's affair, not the rule's.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 _USES_DATABASE = {"db", "transactional_db", "live_server"}
 

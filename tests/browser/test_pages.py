@@ -17,6 +17,14 @@ PATHS = [
     "/changes/",
     "/ko/models/llama/",
     "/compare/?model=gpt-4&model=llama&model=dolly-2",
+    "/models/?view=list",
+    "/ko/models/",
+    "/models/llama/weights/",
+    "/frameworks/",
+    "/frameworks/mof/",
+    "/datasets/",
+    "/families/",
+    "/search/?q=gpt",
     "/nowhere/",
 ]
 SCREENS = [
@@ -54,10 +62,9 @@ def test_a_page_is_whole_without_scripts(browser, base_url, path):
     context.close()
 
 
-def test_a_choice_renews_counts_and_links_and_leaves_open_what_was_opened(page, complaints):
-    page.goto("/models/")
-    facet = page.locator("details.facets__facet").last
-    facet.locator("summary").first.click()
+def test_a_choice_renews_counts_and_links(page, complaints):
+    page.goto("/models/?facet=license")
+    facet = page.locator("#facet-license")
     box = facet.locator("input").first
     choice = box.get_attribute("value")
 
@@ -65,7 +72,6 @@ def test_a_choice_renews_counts_and_links_and_leaves_open_what_was_opened(page, 
     page.wait_for_url(f"**={choice}")
 
     page.wait_for_function("document.querySelector('#language').href.includes('=')")
-    assert facet.evaluate("details => details.open")
     assert box.is_checked()
     assert page.locator("#language").get_attribute("href").endswith(f"={choice}")
     assert page.locator("#announced").inner_text() == page.locator(".results__count").inner_text()
@@ -77,7 +83,7 @@ def test_a_choice_that_did_not_arrive_is_sent_as_without_scripts(page):
     page.route(
         "**/models/?*", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_()
     )
-    box = page.locator("details[open] input").first
+    box = page.locator("#facet-rung input").first
     choice = box.get_attribute("value")
 
     box.check()
@@ -86,6 +92,66 @@ def test_a_choice_that_did_not_arrive_is_sent_as_without_scripts(page):
 
     assert page.locator(".chip").count() == 1
     assert page.locator("#facets input:checked").count() == 1
+
+
+def test_a_mark_shows_its_fact_under_the_mouse_in_focus_and_touched(page, browser, base_url, complaints):
+    page.goto("/models/?q=llama")
+    box = page.locator("#peek-box")
+    page.locator("td a[href='llama/#weights']").hover()
+    box.get_by_text("by request").wait_for()
+    assert Axe().run(page).violations_count == 0
+
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+
+    page.locator("th a[href='llama/']").focus()
+    page.keyboard.press("ArrowRight")
+    box.get_by_text("Architecture").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "llama-2/#architecture"
+    assert not complaints
+
+    context = browser.new_context(base_url=base_url, has_touch=True, viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    phone.goto("/ko/models/?q=라마")
+    phone.locator("td a[href='llama/#weights']").tap()
+    phone.locator("#peek-box article").wait_for()
+    assert phone.url.endswith("%EB%9D%BC%EB%A7%88")
+    context.close()
+
+
+def test_columns_fold_and_stay_folded_in_either_language_without_scripts(browser, base_url):
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.goto("/models/?weights=public")
+    columns = page.locator(".matrix thead th[scope=col]")
+    before = columns.count()
+
+    page.get_by_role("link", name="Fold: Data").click()
+    assert columns.count() == before - 9
+    page.locator("#language").click()
+    assert columns.count() == before - 9
+    assert "fold=data" in page.url
+    context.close()
+
+
+def test_a_first_visit_to_the_models_is_light(page):
+    heard = []
+    page.on("requestfinished", lambda request: heard.append((request.url, request.sizes())))
+    page.goto("/models/", wait_until="networkidle")
+
+    assert len(heard) <= 5, [url for url, _sizes in heard]
+    assert heard[0][1]["responseBodySize"] <= 14_000
+    assert sum(sizes["responseBodySize"] for _url, sizes in heard) <= 40_000
+
+
+def test_a_model_page_and_a_comparison_print(page, browser_name):
+    for path in ("/models/llama/", "/compare/?model=llama&model=dolly-2&model=gpt-4"):
+        page.goto(path)
+        assert page.pdf(format="A4").startswith(b"%PDF")
+        page.emulate_media(media="print")
+        assert not page.locator(".site-nav").is_visible()
+        page.emulate_media(media="screen")
 
 
 def test_names_are_suggested_and_chosen_by_keys_alone(page, complaints):
