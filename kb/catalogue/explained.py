@@ -71,6 +71,11 @@ class Explained:
         return next((one for one in self.framework.outcomes if one.rank == self.outcome.rank + 1), None)
 
     @property
+    def is_refusal(self) -> bool:
+        """Whether the next better outcome only says that nobody knows: then what is missing is what refuses."""
+        return self.following is not None and self.following.key in ("unclear", "undetermined")
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         return self.evaluation.marks
 

@@ -161,6 +161,12 @@ def lacks_of(criteria: Iterable[Criterion]) -> tuple[Missing, ...]:
     return tuple(dict.fromkeys(lack for one in criteria for lack in one.lacks))
 
 
+def refusals_of(criteria: Iterable[Criterion]) -> tuple[Missing, ...]:
+    """Of what criteria that are not met lack, that which alone makes them so: neither an open question nor a part."""
+    lacks = lacks_of(criteria)
+    return tuple(one for one in lacks if not one.is_open_question and one.lack != Lack.IN_PART) or lacks
+
+
 def three_way(framework: Framework, criteria: tuple[Criterion, ...], *, deciding: tuple[int, ...] = ()) -> Evaluation:
     """No, unclear or yes: any criterion not met is a no; else any that is unknown or met in part leaves it unclear.
 
@@ -172,12 +178,14 @@ def three_way(framework: Framework, criteria: tuple[Criterion, ...], *, deciding
     outcome = no if failed else unclear if found & {Met.UNKNOWN, Met.PARTLY} else yes
     hopeful = all(one.could_be_met or one.met == Met.NOT_APPLICABLE for one in criteria)
     decisive = failed or [one for one in criteria if one.met in (Met.UNKNOWN, Met.PARTLY)] or criteria
+    missing = refusals_of(failed) if failed else lacks_of(criteria)
+    said = dict.fromkeys(fact for one in missing for fact in one.facts)
     return Evaluation(
         framework.key,
         framework.version,
         outcome,
         criteria,
-        next=lacks_of(criteria),
+        next=missing,
         could_be=no if failed else yes if hopeful else unclear,
-        deciding=deciding or tuple(dict.fromkeys(fact for one in decisive for fact in one.facts)),
+        deciding=deciding or tuple(said or dict.fromkeys(fact for one in decisive for fact in one.facts)),
     )

@@ -6,7 +6,7 @@ from enum import Enum
 from fractions import Fraction
 from math import floor
 
-from kb.openness.evaluation import Criterion, Evaluation, judge, lacks_of, worst
+from kb.openness.evaluation import Criterion, Evaluation, best, judge, lacks_of, worst
 from kb.openness.evidence import ModelEvidence
 from kb.openness.licensing import is_open_license
 from kb.vocabulary.components import Content
@@ -85,8 +85,12 @@ def classify(held: Mapping[str, Held]) -> Classification:
 def mof(evidence: ModelEvidence) -> Evaluation:
     """The class that our facts give. See `vocabulary.frameworks.MOF.reading` for how they map to components."""
     criteria = {key: _criterion(evidence, key) for key, *_rest in COMPONENTS}
-    if criteria[_REPORT].met != Met.MET and criteria[_PAPER].met == Met.MET:
-        criteria[_REPORT] = replace(criteria[_PAPER], key=_REPORT)
+    report, paper = criteria[_REPORT], criteria[_PAPER]
+    if report.met != Met.MET and paper.met == Met.MET:
+        criteria[_REPORT] = replace(paper, key=_REPORT)
+    elif report.met != Met.MET and paper.facts:  # either would do, so both were read and both are missing
+        facts = tuple(dict.fromkeys((*report.facts, *paper.facts)))
+        criteria[_REPORT] = Criterion(_REPORT, best((report, paper)).met, facts, lacks_of((report, paper)))
     return _evaluation(criteria)
 
 

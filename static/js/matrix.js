@@ -67,6 +67,7 @@ document.addEventListener("focusin", (event) => {
   const mark = markOf(event.target);
   if (mark && mark !== shown) later(() => show(mark), 100);
   else if (!mark && !box?.contains(event.target)) hide();
+  else clearTimeout(timer);
 });
 document.addEventListener("click", (event) => {
   const mark = markOf(event.target);
@@ -79,7 +80,18 @@ document.addEventListener("scroll", (event) => event.target === document && hide
 
 // Marks are no tab stops; arrows lead from the name of a model into its row and on, Home back to the name.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") return hide();
+  if (event.key === "Escape") {
+    if (shown && box.contains(document.activeElement)) shown.focus();
+    return hide();
+  }
+  // From a mark Tab leads to the sources of its fact, and back with Shift.
+  if (event.key === "Tab" && shown && box.matches(":popover-open")) {
+    const links = [...box.querySelectorAll("a")];
+    const next = event.target === shown ? !event.shiftKey && links[0] : event.shiftKey && event.target === links[0] && shown;
+    if (!next) return;
+    event.preventDefault();
+    return next.focus();
+  }
   const cell = event.target.closest?.(".matrix tbody :is(th, td)");
   if (!cell || event.altKey || event.ctrlKey || event.metaKey) return;
   const row = cell.parentElement;
