@@ -36,7 +36,7 @@ class ConditionalMiddleware:
         known = request.headers.get("If-None-Match", "")
         if tag in known:
             return self._tagged(HttpResponseNotModified(), tag)
-        key = f"{tag} gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else tag
+        key = f"{tag}-gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else tag
         if (kept := cache.get(key)) is None:
             kept = self._made(request, tag, key)
         if known.strip() == "*" and kept.get("ETag") == tag:  # any state of a page that there is

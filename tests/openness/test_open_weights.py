@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kb.openness.open_weights import ai_act, ntia, open_weights_definition, osi_weights
+from kb.vocabulary.verdicts import Lack
 from tests.openness.cases import (
     BEFORE,
     CC_BY,
@@ -155,3 +156,20 @@ def test_weights_that_are_no_longer_to_be_had_are_not_open(rule):
     evidence = model(fact("weights", "public", MIT, until=BEFORE), *everything(weights=None).facts)
 
     assert rule(evidence).outcome == "does-not-meet"
+
+
+def test_a_refusal_rests_on_what_refuses_and_not_on_what_is_only_there_in_part():
+    evidence = everything(weights=("partial", CC_BY_NC))
+    found = osi_weights(evidence)
+
+    assert found.outcome == "does-not-meet"
+    assert [(one.component, one.lack, one.licenses) for one in found.next] == [
+        ("weights", Lack.NOT_APPROVED, (CC_BY_NC.slug,))
+    ]
+    assert found.deciding == tuple(one.id for one in evidence.of("weights"))
+
+
+def test_what_is_only_there_in_part_stands_in_the_way_where_nothing_refuses():
+    found = ntia(everything(weights="partial"))
+
+    assert [one.lack for one in found.next] == [Lack.IN_PART]
