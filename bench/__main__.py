@@ -20,6 +20,7 @@ from tests.postgres import address_of, postgres
 SIZES = (100, 1_000, 10_000)
 # Django is set up before what needs it is imported.
 IN_DJANGO = "import django; django.setup(); from bench.pages import main; main()"
+WEIGHT = IN_DJANGO.replace("bench.pages", "bench.weight")
 VERDICTS = IN_DJANGO.replace("bench.pages", "bench.verdicts")
 COLUMNS = ("queries", "ms", "SQL", "prebuilt", "× both", "again", "bare", "× bare", "kB gz")
 
@@ -38,6 +39,7 @@ def main(sizes: list[int]) -> None:
                 environment = _installation(Path(folder) / f"{database}-{size}", database, server, size)
                 _fill(environment, size)
                 _report_pages(database, size, environment)
+                _report_weight(environment)
                 _report_verdicts(environment)
                 traffic.report(environment)
 
@@ -82,6 +84,18 @@ def _report_verdicts(environment: dict[str, str]) -> None:
         f"Publishing one fact of a model with {found['descendants']:,} children: {found['publish'] * 1000:.0f} ms.",
         flush=True,
     )
+
+
+def _report_weight(environment: dict[str, str]) -> None:
+    measured = subprocess.run(
+        [sys.executable, "-c", WEIGHT], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    found = json.loads(measured.stdout)
+    with_facets, without = (found["facets"][key] * 1000 for key in ("with", "without"))
+    print(f"\nThe list takes {with_facets:.2f} ms with its facets and {without:.2f} ms without.")
+    print(f"{'a first visit':<24}{'requests':>10}{'HTML, bytes':>13}{'all, bytes':>12}   (compressed)")
+    for row in found["pages"]:
+        print(f"{row['page']:<24}{row['requests']:>10}{row['html']:>13,}{row['all']:>12,}", flush=True)
 
 
 def _report_pages(database: str, size: int, environment: dict[str, str]) -> None:

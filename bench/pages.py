@@ -41,33 +41,33 @@ def main() -> None:
 def _measure(name: str, address: str) -> dict:
     global _prebuilt
     client = Client(headers={"Accept-Encoding": "gzip"})
-    again = _median(lambda: client.get(address))
+    again = median_of(lambda: client.get(address))
     answer = client.get(address)
     if answer.status_code != 200:
         sys.exit(f"{address} answered {answer.status_code}")
     plain = Client().get(address).content
     with _recorded() as queries:
-        _anew(client, address)
+        anew(client, address)
     with _recorded() as counts:
         _count_by_sql(address)
     row = {
         "page": name,
         "queries": len(queries),
         "bytes": len(answer.content),
-        "seconds": _median(lambda: _anew(client, address)),
+        "seconds": median_of(lambda: anew(client, address)),
         "again": again,
-        "sql": _median(lambda: _replay([*queries, *counts])),
+        "sql": median_of(lambda: _replay([*queries, *counts])),
     }
     _prebuilt = plain
     with override_settings(ROOT_URLCONF=__name__):
-        row["prebuilt"] = _median(lambda: client.get("/prebuilt/"))
+        row["prebuilt"] = median_of(lambda: client.get("/prebuilt/"))
         with override_settings(MIDDLEWARE=[]):
             bare = Client()
-            row["bare"] = _median(lambda: bare.get("/bare/"))
+            row["bare"] = median_of(lambda: bare.get("/bare/"))
     return row
 
 
-def _anew(client: Client, address: str) -> None:
+def anew(client: Client, address: str) -> None:
     """As the first reader after a change gets it: not a page that was kept."""
     cache.clear()
     client.get(address)
@@ -110,7 +110,7 @@ def _replay(queries) -> None:
                 cursor.fetchall()
 
 
-def _median(act: Callable[[], object]) -> float:
+def median_of(act: Callable[[], object]) -> float:
     """Seconds of one call, after a first one that does not count."""
     act()
     times: list[float] = []
