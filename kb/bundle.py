@@ -15,7 +15,7 @@ from django.core.files.storage import FileSystemStorage
 STYLES, SCRIPTS = "aperture.css", "aperture.js"
 _FOLDER = Path(settings.DATA) / "bundle"
 _SOURCES = Path(settings.BASE) / "static"
-_ADMIN = "admin.css"  # a page of its own kind
+_APART = ("admin.css", "design.css")  # pages that readers do not visit
 
 
 class BundleFinder(BaseStorageFinder):
@@ -41,7 +41,7 @@ def _write() -> None:
 
 
 def _files(folder: str) -> list[Path]:
-    return sorted(file for file in (_SOURCES / folder).iterdir() if file.name != _ADMIN)
+    return sorted(file for file in (_SOURCES / folder).iterdir() if file.name not in _APART)
 
 
 def _write_file(name: str, text: str) -> None:

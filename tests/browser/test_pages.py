@@ -25,6 +25,7 @@ PATHS = [
     "/datasets/",
     "/families/",
     "/search/?q=gpt",
+    "/design/",
     "/nowhere/",
 ]
 SCREENS = [
