@@ -34,8 +34,12 @@ def search(request):
 
 @read_only
 def suggested(request):
-    """`/search/suggestions/`: what may be meant by what was typed so far. In: `q`. Out: a page of few links."""
+    """`/search/suggestions/`: what may be meant by what was typed so far. Out: a page of few links.
+
+    In: `q`; `kind=model` for models alone, anything else for all that has a name.
+    """
     text = readable(request.GET.get("q", ""))
-    response = render(request, "search/suggestions.html", {"text": text, "near": suggestions(text)})
+    near = suggestions(text, kinds=(LanguageModel,)) if request.GET.get("kind") == "model" else suggestions(text)
+    response = render(request, "search/suggestions.html", {"text": text, "near": near})
     response.is_quick = True
     return response

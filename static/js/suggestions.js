@@ -3,8 +3,10 @@
 const PAUSE = 120; // milliseconds after a key before the server is asked
 const fields = [];
 
-document.querySelectorAll("form[data-suggestions]").forEach((form, number) => {
-  const field = form.elements.q;
+document.querySelectorAll("input[data-suggestions]").forEach((field, number) => {
+  const form = field.form;
+  // A field that names one thing takes the chosen one; a search leads to it.
+  const takes = "taken" in field.dataset;
   const box = document.createElement("div");
   const heard = document.createElement("p");
   let options = [];
@@ -45,13 +47,20 @@ document.querySelectorAll("form[data-suggestions]").forEach((form, number) => {
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.parentNode.setAttribute("role", "none");
+      if (takes) option.addEventListener("click", take);
     });
     list?.setAttribute("role", "listbox");
-    list?.setAttribute("aria-label", field.getAttribute("aria-label"));
+    list?.setAttribute("aria-label", field.getAttribute("aria-label") ?? field.labels[0].textContent.trim());
     list?.setAttribute("id", field.getAttribute("aria-controls"));
     box.replaceChildren(...[said, list].filter(Boolean));
     heard.textContent = said.textContent;
     open();
+  }
+
+  function take(event) {
+    event.preventDefault();
+    field.value = event.currentTarget.pathname.split("/").at(-2);
+    form.requestSubmit();
   }
 
   async function ask() {
@@ -60,7 +69,9 @@ document.querySelectorAll("form[data-suggestions]").forEach((form, number) => {
     if (!q) return close();
     asking = new AbortController();
     try {
-      const answer = await fetch(`${form.dataset.suggestions}?${new URLSearchParams({ q })}`, { signal: asking.signal });
+      const address = new URL(field.dataset.suggestions, location);
+      address.searchParams.set("q", q);
+      const answer = await fetch(address, { signal: asking.signal });
       if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
       // Another key came first, or there is no network: the button is still there.
@@ -88,7 +99,7 @@ document.querySelectorAll("form[data-suggestions]").forEach((form, number) => {
   box.hidden = true;
   heard.className = "unseen";
   heard.setAttribute("role", "status");
-  form.append(box, heard);
+  field.closest(".search-field, .suggests").append(box, heard);
   field.id = `search-${number}`;
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
@@ -101,7 +112,7 @@ document.querySelectorAll("form[data-suggestions]").forEach((form, number) => {
   field.addEventListener("keydown", press);
   field.addEventListener("blur", close);
   box.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-  fields.push(field);
+  if (!takes) fields.push(field);
 });
 
 // The page's own field before that of the header.

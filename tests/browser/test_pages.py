@@ -184,6 +184,17 @@ def test_names_are_suggested_and_chosen_by_keys_alone(page, complaints):
     assert not complaints
 
 
+def test_a_comparison_takes_a_suggested_model(page, complaints):
+    page.goto("/compare/?model=llama")
+    page.get_by_role("combobox", name="Name of a model").fill("dolly")
+    options = page.locator(".compare-add [role=option]")
+    options.filter(has_text="Dolly 2.0").click()
+
+    page.wait_for_url("**/compare/?model=llama&model=dolly-2")
+    assert page.locator(".compare__names th").all_inner_texts() == ["LLaMA", "Dolly 2.0"]
+    assert not complaints
+
+
 def test_without_a_choice_enter_leads_to_all_results_and_a_slash_is_typed_in_a_field(page):
     page.goto("/ko/")
     page.keyboard.press("/")

@@ -67,3 +67,8 @@ def test_names_like_one_that_nothing_has_are_shown_first_and_said_to_be_no_more(
 
 def test_what_is_named_so_needs_no_similar_names(read, larks):
     assert "Similar names" not in read("/search/?q=lark")
+
+
+def test_suggestions_can_be_of_models_alone(read, larks):
+    assert "/organizations/" in read("/search/suggestions/?q=meadow")
+    assert "/organizations/" not in read("/search/suggestions/?q=meadow&kind=model")
