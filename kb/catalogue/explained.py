@@ -81,8 +81,7 @@ class Explained:
 
     @property
     def first_obstacle(self) -> Obstacle | None:
-        """A refusal before an open question."""
-        return min(self.obstacles, key=lambda one: one.is_open_question, default=None)
+        return self.obstacles[0] if self.obstacles else None
 
 
 def explained(evaluations: Iterable[Evaluation], facts: Mapping[int, Fact]) -> list[Explained]:
@@ -115,13 +114,16 @@ def _step(framework: Framework, one: Criterion, facts: Mapping[int, Fact]) -> St
 
 
 def _obstacles(missing: Iterable[Missing], facts: Mapping[int, Fact]) -> list[Obstacle]:
-    """One for each component and reason, in the order of the vocabulary."""
+    """One for each component and reason: refusals first, then what is only there in part, then open questions."""
     merged: dict[tuple[str, Lack], tuple[set[str], list[int]]] = {}
     for one in missing:
         slugs, keys = merged.setdefault((one.component, one.lack), (set(), []))
         slugs.update(one.licenses)
         keys += [key for key in one.facts if key not in keys]
-    order = sorted(merged, key=lambda pair: (components.KEYS.index(pair[0]), pair[1]))
+    order = sorted(
+        merged,
+        key=lambda pair: (pair[1] in OPEN_QUESTIONS, pair[1] == Lack.IN_PART, components.KEYS.index(pair[0]), pair[1]),
+    )
     return [
         _obstacle(component, lack, merged[component, lack][0], _found(merged[component, lack][1], facts))
         for component, lack in order
