@@ -15,7 +15,8 @@ from kb.admin.finding import by_subject
 from kb.admin.links import link
 from kb.catalogue.audit import audit, hidden
 from kb.models import LanguageModel, Verdict
-from kb.vocabulary.frameworks import BY_KEY, FRAMEWORKS, GRADIENT, LADDER, MOF, OSAI, OSAID, Framework
+from kb.vocabulary.framework import Framework
+from kb.vocabulary.frameworks import BY_KEY, FRAMEWORKS, GRADIENT, LADDER, MOF, OSAI, OSAID
 
 _PER_PAGE = 50
 

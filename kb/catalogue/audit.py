@@ -18,7 +18,7 @@ from kb.openness.evidence import ModelEvidence
 from kb.openness.frameworks import evaluate
 from kb.openness.licensing import spdx_license
 from kb.vocabulary import components, frameworks
-from kb.vocabulary.frameworks import Framework, Outcome
+from kb.vocabulary.framework import Framework, Outcome
 
 _BATCH = 500
 

@@ -20,7 +20,8 @@ from kb.vocabulary import components
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.components import Component
 from kb.vocabulary.editorial import Standing
-from kb.vocabulary.frameworks import FRAMEWORKS, LADDER, Framework, Outcome
+from kb.vocabulary.framework import Framework, Outcome
+from kb.vocabulary.frameworks import FRAMEWORKS, LADDER
 from kb.vocabulary.kinds import LicenseKind, SpecificationName
 from kb.vocabulary.statuses import Status
 from kb.vocabulary.verdicts import Mark, Met

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.catalogue.index import Index
-from kb.vocabulary.frameworks import Framework, Outcome
+from kb.vocabulary.framework import Framework, Outcome
 
 SHOWN = 12  # models named in one cell of a cross-table
 

@@ -9,8 +9,10 @@ from kb.models import Fact, License
 from kb.openness.evaluation import Criterion, Evaluation, Missing
 from kb.vocabulary import components, frameworks
 from kb.vocabulary.components import Component
-from kb.vocabulary.frameworks import Framework, Outcome
+from kb.vocabulary.framework import Framework, Outcome
 from kb.vocabulary.verdicts import OPEN_QUESTIONS, Lack, Mark, Met
+
+_HALF_OPEN = (Lack.IN_PART, Lack.CLICK_THROUGH)
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,14 @@ class Explained:
     @property
     def following(self) -> Outcome | None:
         """The next better outcome; None at the top, where nothing is assessed, and where all access has ended."""
-        if self.outcome.rank is None or Mark.RETIRED in self.marks:
+        if self.outcome.rank is None or self.is_retired:
             return None
         return next((one for one in self.framework.outcomes if one.rank == self.outcome.rank + 1), None)
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether the outcome is the last one it held: all access has ended."""
+        return Mark.RETIRED in self.marks
 
     @property
     def is_refusal(self) -> bool:
@@ -114,7 +121,7 @@ def _step(framework: Framework, one: Criterion, facts: Mapping[int, Fact]) -> St
 
 
 def _obstacles(missing: Iterable[Missing], facts: Mapping[int, Fact]) -> list[Obstacle]:
-    """One for each component and reason: refusals first, then what is only there in part, then open questions."""
+    """One for each component and reason: refusals first, then what is half open, then open questions."""
     merged: dict[tuple[str, Lack], tuple[set[str], list[int]]] = {}
     for one in missing:
         slugs, keys = merged.setdefault((one.component, one.lack), (set(), []))
@@ -122,7 +129,7 @@ def _obstacles(missing: Iterable[Missing], facts: Mapping[int, Fact]) -> list[Ob
         keys += [key for key in one.facts if key not in keys]
     order = sorted(
         merged,
-        key=lambda pair: (pair[1] in OPEN_QUESTIONS, pair[1] == Lack.IN_PART, components.KEYS.index(pair[0]), pair[1]),
+        key=lambda pair: (pair[1] in OPEN_QUESTIONS, pair[1] in _HALF_OPEN, components.KEYS.index(pair[0]), pair[1]),
     )
     return [
         _obstacle(component, lack, merged[component, lack][0], _found(merged[component, lack][1], facts))

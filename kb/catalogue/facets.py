@@ -16,7 +16,7 @@ from kb.models import ProfileLicense
 from kb.vocabulary import frameworks
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.countries import COUNTRIES
-from kb.vocabulary.frameworks import Framework
+from kb.vocabulary.framework import Framework
 from kb.vocabulary.kinds import LicenseKind, ModelKind
 from kb.vocabulary.statuses import Status
 

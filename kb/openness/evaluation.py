@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from kb.openness.evidence import FactEvidence, LicenseEvidence, ModelEvidence
 from kb.openness.licensing import is_approved, is_openly_licensed
-from kb.vocabulary.availability import Availability
-from kb.vocabulary.frameworks import Framework
+from kb.vocabulary.availability import OBTAINABLE, Availability
+from kb.vocabulary.framework import Framework
 from kb.vocabulary.verdicts import OPEN_QUESTIONS, Lack, Mark, Met
 
 IsOpen = Callable[[LicenseEvidence], bool]
@@ -51,8 +51,7 @@ class Criterion:
     @property
     def could_be_met(self) -> bool:
         """Whether it is met, or would be if everything that nobody knows of it were open."""
-        unanswered = all(one.is_open_question or one.lack == Lack.NO_LICENSE for one in self.lacks)
-        return self.met == Met.MET or (self.met == Met.UNKNOWN and unanswered)
+        return self.met == Met.MET or (self.met == Met.UNKNOWN and all(one.is_open_question for one in self.lacks))
 
 
 @dataclass(frozen=True)
@@ -108,8 +107,8 @@ def _judge(
             return Criterion(component, Met.NOT_MET, ended, (Missing(component, Lack.ENDED, ended),))
         return Criterion(component, Met.UNKNOWN, (), (Missing(component, Lack.NO_ENTRY),))
     judged = [_judge_fact(evidence, fact, is_open, gates, beside) for fact in facts]
-    met = max((one for one, _missing in judged), key=_WORST_LAST.index)
-    lacks = tuple(missing for _met, missing in judged if missing)
+    met = max((one for one, _lacks in judged), key=_WORST_LAST.index)
+    lacks = tuple(missing for _met, lacks in judged for missing in lacks)
     read = [*facts, *(giver for fact in facts if is_open for giver in _licensed_for(evidence, fact, beside))]
     return Criterion(component, met, tuple(dict.fromkeys(fact.id for fact in read)), lacks)
 
@@ -121,26 +120,51 @@ def _licensed_for(evidence: ModelEvidence, fact: FactEvidence, beside: str) -> l
 
 def _judge_fact(
     evidence: ModelEvidence, fact: FactEvidence, is_open: IsOpen | None, gates: frozenset[Availability], beside: str
-) -> tuple[Met, Missing | None]:
+) -> tuple[Met, tuple[Missing, ...]]:
     if fact.availability == Availability.NOT_APPLICABLE:
-        return Met.NOT_APPLICABLE, None
-    met, lack = Met.MET, None
+        return Met.NOT_APPLICABLE, ()
+    met: Met = Met.MET
+    gate: tuple[Missing, ...] = ()
     if fact.availability not in gates:
         met, why = _LACKS.get(Availability(fact.availability), (Met.NOT_MET, Lack.CLICK_THROUGH))
-        lack = Missing(fact.component, why, (fact.id,))
-    # What can be had in part is judged by its license as well: more of it under the same terms must not count less.
-    # Without one it stays an open question: the part may be a harness that is only named.
-    if is_open is None or not (met == Met.MET or (met == Met.PARTLY and fact.licenses)):
-        return met, lack
+        gate = (Missing(fact.component, why, (fact.id,)),)
+    if is_open is None or fact.availability not in OBTAINABLE:
+        return met, gate
+    # What can be had in part, or by some, is judged by its license as well: more of it under the same terms must not
+    # count less, and who asks what is missing is told both.
     licensed = _licensed_for(evidence, fact, beside)
     if not licensed:
-        return Met.NOT_MET, Missing(fact.component, Lack.NO_LICENSE, (fact.id,))
+        # A part without a license stays an open question: it may be a harness that is only named.
+        refused = met if met == Met.PARTLY else Met.NOT_MET
+        return refused, (*gate, Missing(fact.component, Lack.NO_LICENSE, (fact.id,)))
     if all(is_openly_licensed(one, is_open) for one in licensed):
-        return met, lack
+        return met, gate
     on_them = dict.fromkeys(license for one in licensed for license in one.licenses)
     restricting = tuple(license.slug for license in on_them if not is_open(license))
     why = Lack.NOT_APPROVED if is_open is is_approved else Lack.LICENSE
-    return Met.NOT_MET, Missing(fact.component, why, (fact.id,), restricting)
+    read = tuple(dict.fromkeys((fact.id, *(one.id for one in licensed))))
+    return Met.NOT_MET, (*gate, Missing(fact.component, why, read, restricting))
+
+
+def judge_terms(evidence: ModelEvidence, component: str, is_open: IsOpen, *, key: str = "") -> Criterion:
+    """Whether the licenses on a component are open, however it can be had: that is another criterion's question.
+
+    No license is not an open one. Of what nobody can have there are no terms to judge: not applicable.
+    """
+    facts = with_terms(evidence, component)
+    held = evidence.of(component)
+    if not facts and (held or evidence.ended(component)):
+        return Criterion(key or component, Met.NOT_APPLICABLE, tuple(fact.id for fact in held))
+    if len(facts) < len(held):
+        others = (fact for fact in evidence.holding if fact.component != component)
+        evidence = replace(evidence, facts=(*facts, *others))
+    return judge(evidence, component, key=key, is_open=is_open, gates=OBTAINABLE)
+
+
+def with_terms(evidence: ModelEvidence, component: str) -> tuple[FactEvidence, ...]:
+    """The parts of a component that somebody can have, and those of which nobody knows."""
+    asked = {*OBTAINABLE, Availability.UNKNOWN}
+    return tuple(fact for fact in evidence.of(component) if fact.availability in asked)
 
 
 def worst(key: str, criteria: Iterable[Criterion]) -> Criterion:

@@ -12,7 +12,7 @@ from kb.openness.osai import osai
 from kb.openness.osaid import osaid
 from kb.vocabulary import frameworks
 from kb.vocabulary.availability import Availability
-from kb.vocabulary.frameworks import NO_WEIGHTS, NOT_ASSESSED
+from kb.vocabulary.framework import NO_WEIGHTS, NOT_ASSESSED
 
 RULES: dict[str, Callable[[ModelEvidence], Evaluation]] = {
     frameworks.LADDER.key: ladder,

@@ -17,19 +17,6 @@ _DOCUMENTS = ("technical-report", "research-paper", "model-card")
 
 def gradient(evidence: ModelEvidence) -> Evaluation:
     """The level of release. A model whose access has ended keeps its last level, as on the ladder."""
-    rung = ladder(evidence)
-    before = last_held(evidence) if Mark.RETIRED in rung.marks else None
-    if before is not None:
-        then = gradient(evidence.on(before))
-        return Evaluation(
-            GRADIENT.key,
-            GRADIENT.version,
-            then.outcome,
-            then.criteria,
-            could_be=then.outcome,
-            deciding=then.deciding,
-            marks=rung.marks,
-        )
     criteria = (
         judge(evidence, "hosted-interface", key="hosted", gates=_ACCESS),
         judge(evidence, "api", key="api", gates=_ACCESS),
@@ -47,6 +34,19 @@ def gradient(evidence: ModelEvidence) -> Evaluation:
             ),
         ),
     )
+    rung = ladder(evidence)
+    before = last_held(evidence) if Mark.RETIRED in rung.marks else None
+    if before is not None:
+        then = gradient(evidence.on(before))
+        return Evaluation(
+            GRADIENT.key,
+            GRADIENT.version,
+            then.outcome,
+            criteria,
+            could_be=then.outcome,
+            deciding=then.deciding,
+            marks=rung.marks,
+        )
     number = max((place for place, one in enumerate(criteria, start=1) if one.met == Met.MET), default=0)
     hoped = max((place for place, one in enumerate(criteria, start=1) if one.could_be_met), default=0)
     outcome = _LEVELS[number]

@@ -34,8 +34,8 @@ class Held:
 def ladder(evidence: ModelEvidence) -> Evaluation:
     """The rung of the day asked about.
 
-    Where all access has ended it is the last rung that was held, marked as retired (see `retired_since`). A model of
-    which too little is known has none.
+    Where all access has ended it is the last rung that was held, marked as retired (see `retired_since`); its criteria
+    are those of the day asked about. A model of which too little is known has none.
     """
     weights = evidence.of("weights")
     criteria = _criteria(evidence)
@@ -49,7 +49,7 @@ def ladder(evidence: ModelEvidence) -> Evaluation:
                 LADDER.key,
                 LADDER.version,
                 then.outcome,
-                then.criteria,
+                criteria,
                 could_be=then.outcome,
                 deciding=then.deciding,
                 marks=(*(one for one in then.marks if one != Mark.RETIRED), Mark.RETIRED),
@@ -149,7 +149,8 @@ def _licensed(evidence: ModelEvidence, weights: Iterable[FactEvidence]) -> Crite
         restricting = tuple(license.slug for license in fact.licenses if not is_unrestricted(license))
         lacks.append(Missing(fact.component, Lack.LICENSE if restricting else Lack.NO_LICENSE, (fact.id,), restricting))
     if not had:
-        return replace(any_part(evidence, "open-license", OBTAINABLE), lacks=tuple(lacks))
+        nowhere = any_part(evidence, "open-license", OBTAINABLE)
+        return replace(nowhere, lacks=(*nowhere.lacks, *lacks))
     return Criterion("open-license", Met.NOT_MET if lacks else Met.MET, _ids([*had, *policies]), tuple(lacks))
 
 

@@ -2,12 +2,23 @@
 
 from dataclasses import replace
 
-from kb.openness.evaluation import Criterion, Evaluation, Missing, best, judge, three_way, worst
+from kb.openness.evaluation import (
+    Criterion,
+    Evaluation,
+    Missing,
+    best,
+    judge,
+    judge_terms,
+    three_way,
+    with_terms,
+    worst,
+)
 from kb.openness.evidence import FactEvidence, ModelEvidence
 from kb.openness.licensing import is_approved, is_open_license, is_openly_licensed, is_unrestricted
 from kb.openness.osaid import osaid
-from kb.vocabulary.frameworks import AI_ACT, NTIA, OPEN_WEIGHTS_DEFINITION, OSI_WEIGHTS
+from kb.vocabulary.availability import Availability
 from kb.vocabulary.kinds import LicenseKind
+from kb.vocabulary.open_weights import AI_ACT, NTIA, OPEN_WEIGHTS_DEFINITION, OSI_WEIGHTS
 from kb.vocabulary.terms import Condition
 from kb.vocabulary.verdicts import Lack, Met
 
@@ -38,7 +49,7 @@ def osi_weights(evidence: ModelEvidence) -> Evaluation:
     """Weights for the public under licenses the OSI approved."""
     found = three_way(
         OSI_WEIGHTS,
-        (judge(evidence, "weights"), judge(evidence, "weights", key="license", is_open=is_approved)),
+        (judge(evidence, "weights"), judge_terms(evidence, "weights", is_approved, key="license")),
     )
     definition = osaid(evidence)
     is_more = found.outcome == "meets" and definition.outcome == "conforms"
@@ -60,7 +71,7 @@ def open_weights_definition(evidence: ModelEvidence) -> Evaluation:
             judge(evidence, "training-procedure", key="method"),
             judge(evidence, "data-provenance", key="data"),
             judge(evidence, "training-code", is_open=is_open_license),
-            judge(evidence, "weights", key="use", is_open=is_unrestricted),
+            judge_terms(evidence, "weights", is_unrestricted, key="use"),
         ),
     )
 
@@ -72,21 +83,23 @@ def ai_act(evidence: ModelEvidence) -> Evaluation:
         AI_ACT,
         (
             judge(evidence, "weights"),
-            worst("license", (_four_freedoms(evidence, fact) for fact in evidence.of("weights")))
-            if evidence.of("weights")
-            else judge(evidence, "weights", key="license"),
+            worst("license", map(_four_freedoms, with_terms(evidence, "weights")))
+            if with_terms(evidence, "weights")
+            else judge_terms(evidence, "weights", is_unrestricted, key="license"),
             judge(evidence, "architecture"),
             Criterion("usage", usage.met, usage.facts, usage.lacks),
         ),
     )
 
 
-def _four_freedoms(evidence: ModelEvidence, fact: FactEvidence) -> Criterion:
-    """Of one part of the weights: read from its licenses, however it can be had; without one, as everywhere."""
+def _four_freedoms(fact: FactEvidence) -> Criterion:
+    """Of one part of the weights: read from its licenses, however it can be had; without one nothing is allowed."""
     if is_openly_licensed(fact, is_unrestricted):
         return Criterion("license", Met.MET, (fact.id,))
     if not fact.licenses:
-        return judge(replace(evidence, facts=(fact,)), "weights", key="license", is_open=is_open_license)
+        is_unknown = fact.availability == Availability.UNKNOWN
+        met, why = (Met.UNKNOWN, Lack.NOT_FOUND) if is_unknown else (Met.NOT_MET, Lack.NO_LICENSE)
+        return Criterion("license", met, (fact.id,), (Missing("weights", why, (fact.id,)),))
     restricting = [license for license in fact.licenses if not is_unrestricted(license)]
     fails = any(license.kind in _AI_ACT_FAILING_KINDS or license.limits & _AI_ACT_FAILS for license in restricting)
     lack = Missing("weights", Lack.LICENSE, (fact.id,), tuple(license.slug for license in restricting))

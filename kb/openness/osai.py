@@ -1,14 +1,17 @@
 """The twelve dimensions of the European Open Source AI Index. Source: doi:10.5281/zenodo.15386042; computed here."""
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from kb.openness.evaluation import Criterion, Evaluation, Missing, best, judge
-from kb.openness.evidence import FactEvidence, ModelEvidence
+from kb.openness.evidence import FactEvidence, LicenseEvidence, ModelEvidence
 from kb.openness.licensing import is_open_license, is_openly_licensed
-from kb.openness.statuses import group_status, status
-from kb.vocabulary.availability import OBTAINABLE
+from kb.openness.statuses import group_status, status, status_now
+from kb.vocabulary.availability import OBTAINABLE, Availability
 from kb.vocabulary.components import BY_KEY
 from kb.vocabulary.frameworks import OSAI
+from kb.vocabulary.kinds import LicenseKind
 from kb.vocabulary.statuses import Status
 from kb.vocabulary.verdicts import Lack, Met
 
@@ -21,14 +24,34 @@ _MET = {
     Status.NOT_APPLICABLE: Met.NOT_APPLICABLE,
 }
 _POINTS = {Met.MET: Fraction(1), Met.PARTLY: Fraction(1, 2), Met.NOT_MET: Fraction(0)}
+_PUBLIC = frozenset({Availability.PUBLIC})
+_SOME_OPEN_LICENSE = LicenseEvidence("mit", LicenseKind.PERMISSIVE, osi_approved=True)
 # Parts of weights that are those of the base, by the names editors give them.
 _BASE_PARTS = ("base", "pretrained", "pre-trained")
 
 
 def osai(evidence: ModelEvidence) -> Evaluation:
     """Twelve dimensions and their mean, of those that are known; none known: not assessed."""
+    criteria = _criteria(evidence)
+    score = mean(criteria)
+    # Whether a paper was reviewed stays unknown.
+    answered = _criteria(_answered(evidence))
+    hoped = mean(tuple(Criterion(one.key, Met.MET) if one.met == Met.UNKNOWN else one for one in answered))
+    return Evaluation(
+        OSAI.key,
+        OSAI.version,
+        _quarter(score),
+        criteria,
+        next=tuple(dict.fromkeys(lack for one in criteria for lack in one.lacks)),
+        could_be=_quarter(hoped),
+        deciding=tuple(dict.fromkeys(fact for one in criteria for fact in one.facts)),
+        score=score,
+    )
+
+
+def _criteria(evidence: ModelEvidence) -> tuple[Criterion, ...]:
     base, end = _weights(evidence)
-    criteria = (
+    return (
         _of(evidence, "base-data", "training-data"),
         _of(evidence, "end-data", "tuning-data"),
         base,
@@ -42,18 +65,6 @@ def osai(evidence: ModelEvidence) -> Evaluation:
         _of(evidence, "data-sheet", "data-card"),
         _licenses(evidence),
     )
-    score = mean(criteria)
-    hoped = mean(tuple(Criterion(one.key, Met.MET) if one.met == Met.UNKNOWN else one for one in criteria))
-    return Evaluation(
-        OSAI.key,
-        OSAI.version,
-        _quarter(score),
-        criteria,
-        next=tuple(dict.fromkeys(lack for one in criteria for lack in one.lacks)),
-        could_be=_quarter(hoped),
-        deciding=tuple(dict.fromkeys(fact for one in criteria for fact in one.facts)),
-        score=score,
-    )
 
 
 def mean(criteria: tuple[Criterion, ...]) -> Fraction | None:
@@ -62,44 +73,75 @@ def mean(criteria: tuple[Criterion, ...]) -> Fraction | None:
     return sum(points, Fraction(0)) / len(points) if points else None
 
 
+def _answered(evidence: ModelEvidence) -> ModelEvidence:
+    """As it would be if all that nobody knows were public under an open license."""
+    found = tuple(
+        replace(fact, availability=Availability.PUBLIC, licenses=(_SOME_OPEN_LICENSE,), expression="")
+        if fact.availability == Availability.UNKNOWN
+        else fact
+        for fact in evidence.facts
+    )
+    unrecorded = tuple(
+        FactEvidence(0, key, Availability.PUBLIC, (_SOME_OPEN_LICENSE,))
+        for key in BY_KEY
+        if not evidence.of(key) and not evidence.ended(key)
+    )
+    return replace(evidence, facts=(*found, *unrecorded))
+
+
 def _quarter(score: Fraction | None) -> str:
     if score is None:
         return "not-assessed"
     return OSAI.outcomes[min(3, int(score * 4))].key
 
 
-def _dimension(key: str, facts: tuple[FactEvidence, ...], found: Status, lacks: tuple[Missing, ...]) -> Criterion:
+def _dimension(
+    key: str, facts: tuple[FactEvidence, ...], found: Status, lacks: tuple[Missing, ...] | None = None
+) -> Criterion:
+    """In: its facts, what they come to, and what is missing, where that is more than their own lacks."""
     met = _MET[found]
-    return Criterion(key, met, tuple(fact.id for fact in facts), () if met == Met.MET else lacks)
+    missing = _lacks(facts) if lacks is None else lacks
+    return Criterion(key, met, tuple(fact.id for fact in facts), () if met == Met.MET else missing)
 
 
 def _of(evidence: ModelEvidence, key: str, *components: str) -> Criterion:
     facts = tuple(fact for component in components for fact in evidence.of(component))
-    each = [status(evidence.of(component)) for component in components]
+    before = tuple(fact for component in components for fact in evidence.ended(component))
+    each = [status_now(evidence.of(one), has_ended=bool(evidence.ended(one))) for one in components]
     known = [one for one in each if one in (Status.OPEN, Status.PARTIAL, Status.CLOSED)]
     found = group_status(known or each)  # what is unknown is left out, as it is of the mean
-    return _dimension(key, facts, found, _lacks(evidence, *components))
+    unrecorded = tuple(
+        lack for component in components if not evidence.of(component) for lack in judge(evidence, component).lacks
+    )
+    return _dimension(key, facts or before, found, (*_lacks(facts), *unrecorded))
 
 
-def _lacks(evidence: ModelEvidence, *components: str) -> tuple[Missing, ...]:
+def _lacks(facts: tuple[FactEvidence, ...]) -> tuple[Missing, ...]:
+    """What keeps each fact from counting as open; it reads them as `statuses.status_of_fact` does."""
     return tuple(
         lack
-        for component in components
+        for fact in facts
         for lack in judge(
-            evidence, component, is_open=is_open_license if any(f.licenses for f in evidence.of(component)) else None
+            ModelEvidence((replace(fact, since=None, until=None, satisfied_by=""),), date.min),
+            fact.component,
+            is_open=is_open_license if fact.licenses or BY_KEY[fact.component].needs_license else None,
+            gates=_PUBLIC,
         ).lacks
     )
 
 
 def _weights(evidence: ModelEvidence) -> tuple[Criterion, Criterion]:
-    """Base and end weights. Where no part tells them apart, the end mirrors the base and is left out of the mean."""
+    """Base and end weights. Where no part tells them apart they count once, under the name of what they are: the end
+    of a model that was tuned, else the base.
+    """
     facts = evidence.of("weights")
     base = tuple(fact for fact in facts if fact.part.casefold().startswith(_BASE_PARTS))
     end = tuple(fact for fact in facts if fact not in base)
-    lacks = _lacks(evidence, "weights")
-    if not base or not end:
-        return _of(evidence, "base-weights", "weights"), Criterion("end-weights", Met.NOT_APPLICABLE)
-    return _dimension("base-weights", base, status(base), lacks), _dimension("end-weights", end, status(end), lacks)
+    if base and end:
+        return _dimension("base-weights", base, status(base)), _dimension("end-weights", end, status(end))
+    if any(fact.availability != Availability.NOT_APPLICABLE for fact in evidence.of("tuning-data")) and not base:
+        return Criterion("base-weights", Met.NOT_APPLICABLE), _of(evidence, "end-weights", "weights")
+    return _of(evidence, "base-weights", "weights"), Criterion("end-weights", Met.NOT_APPLICABLE)
 
 
 def _preprint(evidence: ModelEvidence) -> Criterion:
@@ -113,7 +155,7 @@ def _paper(evidence: ModelEvidence) -> Criterion:
     if not reviewed:
         known = tuple(fact.id for fact in evidence.of("research-paper"))
         return Criterion("paper", Met.UNKNOWN, known, (Missing("research-paper", Lack.REVIEW_UNKNOWN, known),))
-    return _dimension("paper", reviewed, status(reviewed), ())
+    return _dimension("paper", reviewed, status(reviewed))
 
 
 def _licenses(evidence: ModelEvidence) -> Criterion:

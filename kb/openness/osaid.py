@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from kb.openness.evaluation import Criterion, Evaluation, judge, three_way, worst
+from kb.openness.evaluation import Criterion, Evaluation, judge, judge_terms, three_way, worst
 from kb.openness.evidence import ModelEvidence
 from kb.openness.licensing import is_approved, is_open_license, is_unrestricted
-from kb.vocabulary.availability import OBTAINABLE
 from kb.vocabulary.frameworks import OSAID
 from kb.vocabulary.verdicts import Lack, Met
 
@@ -27,7 +26,7 @@ def osaid(evidence: ModelEvidence) -> Evaluation:
     code = [judge(evidence, component, key=key) for key, component in _CODE.items()]
     licensed = worst("C7", (_approved(evidence, component) for component in _CODE.values()))
     parameters = judge(evidence, "weights", key="P1")
-    terms = _terms(evidence)
+    terms = judge_terms(evidence, "weights", is_unrestricted, key="P2")
     data = worst("D1", described)
     required = (
         data,
@@ -59,25 +58,19 @@ def _listed(evidence: ModelEvidence, provenance: Criterion) -> Criterion:
 
 def _open_terms(evidence: ModelEvidence, component: str) -> Criterion:
     """D4: a description without terms of its own that anyone can read is an open question, not a refusal."""
-    found = judge(evidence, component, is_open=is_open_license)
-    refusals = {lack.lack for lack in found.lacks if not lack.is_open_question} - {Lack.NO_LICENSE, Lack.IN_PART}
-    return found if refusals or found.met != Met.NOT_MET else replace(found, met=Met.UNKNOWN)
+    found = judge_terms(evidence, component, is_open_license)
+    lacks = tuple(
+        replace(lack, lack=Lack.TERMS_UNKNOWN) if lack.lack == Lack.NO_LICENSE else lack for lack in found.lacks
+    )
+    is_refused = any(not lack.is_open_question for lack in lacks)
+    return replace(found, met=found.met if is_refused or not lacks else Met.UNKNOWN, lacks=lacks)
 
 
 def _approved(evidence: ModelEvidence, component: str) -> Criterion:
     """C7: judged only of code that can be had; an architecture described in words needs no code license."""
     found = judge(evidence, component, is_open=is_approved)
     of_terms = {Lack.NOT_APPROVED} if component == "architecture" else {Lack.NOT_APPROVED, Lack.NO_LICENSE}
-    lacks = tuple(lack for lack in found.lacks if lack.lack in of_terms)
+    lacks = tuple(lack for lack in found.lacks if lack.lack in of_terms) if found.met == Met.NOT_MET else ()
     if not lacks and found.met != Met.MET:
         return Criterion(found.key, Met.NOT_APPLICABLE)
     return replace(found, met=Met.NOT_MET if lacks else Met.MET, lacks=lacks)
-
-
-def _terms(evidence: ModelEvidence) -> Criterion:
-    """P2: read from the licenses on the weights, whether or not anyone can have them; no license is not an open one."""
-    stated = judge(evidence, "weights", key="P2", is_open=is_unrestricted, gates=OBTAINABLE)
-    is_licensed = any(fact.licenses for fact in evidence.of("weights"))
-    if not is_licensed and judge(evidence, "weights", gates=OBTAINABLE).met == Met.NOT_MET:
-        return replace(stated, met=Met.NOT_APPLICABLE, lacks=())
-    return stated

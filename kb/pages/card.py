@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from kb.models import LanguageModel
 from kb.pages.iris import HIGHEST, drawing
 from kb.pages.wayfinding import read_only
-from kb.vocabulary.frameworks import LADDER, NOT_ASSESSED
+from kb.vocabulary.framework import NOT_ASSESSED
+from kb.vocabulary.frameworks import LADDER
 
 _FONT = Path(__file__).resolve().parent.parent / "fonts" / "Pretendard-SemiBold.otf"
 _WIDTH = 690  # pixels of text, left of the iris

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kb.models import Profile
-from kb.vocabulary.frameworks import LADDER, Outcome
+from kb.vocabulary.framework import Outcome
+from kb.vocabulary.frameworks import LADDER
 
 # The most open rung on top.
 _ROWS = {one.key: one for one in reversed(LADDER.outcomes) if one.rank is not None}

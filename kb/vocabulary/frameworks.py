@@ -1,68 +1,10 @@
 """Frameworks: versioned rule sets, their outcomes and their criteria in words. The rules are in `kb.openness`."""
 
-from dataclasses import dataclass, field
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-_Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One outcome. `rank`: the higher, the more open; None where it says nothing of openness."""
-
-    key: str
-    label: _Text
-    meaning: _Text
-    rank: int | None = None
-
-
-@dataclass(frozen=True)
-class Framework:
-    """A rule set. `outcomes` from least to most open, those that say nothing of openness last.
-
-    `column` is its name in profiles and in addresses. `version` names the published text and our reading of it: a
-    change of either is a new version, and what the old one said stays readable. `question`: what it asks. `reading`:
-    where the text leaves room, how we read it.
-    """
-
-    key: str
-    version: str
-    name: _Text
-    short: _Text
-    question: _Text
-    source: _Text
-    url: str
-    outcomes: tuple[Outcome, ...]
-    criteria: dict[str, _Text] = field(hash=False)
-    reading: tuple[_Text, ...] = ()
-
-    @property
-    def column(self) -> str:
-        return self.key.replace("-", "_")
-
-    def rank(self, key: str) -> int:
-        """Of an outcome, to sort by: the higher, the more open; -1 for what says nothing of openness."""
-        found = self.outcome(key)
-        return -1 if found is None or found.rank is None else found.rank
-
-    def outcome(self, key: str) -> Outcome | None:
-        """None for an outcome that only an earlier version had."""
-        return next((one for one in self.outcomes if one.key == key), None)
-
-
-NOT_ASSESSED = Outcome(
-    "not-assessed",
-    pgettext_lazy("outcome", "not assessed"),
-    _("Too little is known to say anything; unknown is never counted as closed."),
-)
-NO_WEIGHTS = Outcome(
-    "no-weights",
-    pgettext_lazy("outcome", "not a model to release"),
-    _("There are no weights to release: an architecture or a method that was published."),
-)
+from kb.vocabulary.framework import NO_WEIGHTS, NOT_ASSESSED, Framework, Outcome
+from kb.vocabulary.open_weights import AI_ACT, NTIA, OPEN_WEIGHTS_DEFINITION, OSI_WEIGHTS
 
 LADDER = Framework(
     "rung",
@@ -109,7 +51,7 @@ LADDER = Framework(
         "hosted": _("A hosted interface can be used"),
         "api": _("An API can be called"),
         "on-request": _("Weights can be asked for"),
-        "restricted": _("Anyone can get weights"),
+        "restricted": _("Anyone can get weights, all or some of them"),
         "open-license": _("Every license and use policy bound to the weights is open"),
         "code": _("Training and inference code are public under open licenses"),
         "data-information": _("Provenance, selection, processing and labelling of the data are documented"),
@@ -117,7 +59,11 @@ LADDER = Framework(
     },
     (
         _("Unknown never lifts a model and never condemns it: a rung that fails for an unknown fact says so."),
-        _("When all access has ended, the model keeps the last rung it held and is marked as retired."),
+        _(
+            "When all access has ended, the model keeps the last rung it held and is marked as retired; the criteria "
+            "are those of today."
+        ),
+        _("Weights of which only some can be had hold a rung by those, and are marked."),
         _("Where parts differ, the license of every part counts."),
         _("A use policy binds the weights where its fact lists the policy as a license of its own."),
     ),
@@ -222,6 +168,11 @@ OSAID = Framework(
         _("The OSI lists no approved terms for data and parameters: there we take MOF’s open licenses."),
         _("The training data itself is not required; information about it is."),
         _("The four freedoms follow from the rest: F2 from data and code, F3 from code and parameters."),
+        _("A description that anyone can read and that states no terms leaves D4 open: a question, no refusal."),
+        _(
+            "D4, C7 and P2 ask for the terms of what somebody can have, however they get it; an architecture that is "
+            "described in words needs no license of code. What does not apply is not counted."
+        ),
     ),
 )
 
@@ -250,8 +201,8 @@ GRADIENT = Framework(
         "hosted": _("A hosted interface can be used"),
         "api": _("An API can be called"),
         "by-approval": _("Weights can be asked for"),
-        "by-click": _("Weights can be downloaded after accepting terms"),
-        "downloadable": _("Weights can be downloaded by anyone"),
+        "by-click": _("Weights, all or some of them, can be downloaded after accepting terms"),
+        "downloadable": _("Weights, all or some of them, can be downloaded by anyone"),
         "fully-open": _("Weights, training code and training data can be had, and are documented"),
     },
     (
@@ -262,7 +213,7 @@ GRADIENT = Framework(
 
 OSAI = Framework(
     "osai",
-    "2025",
+    "2025+r2",
     _("European Open Source AI Index, its twelve dimensions"),
     pgettext_lazy("framework", "OSAI score"),
     _("Twelve dimensions, each open, partial or closed, and their mean."),
@@ -292,93 +243,11 @@ OSAI = Framework(
     },
     (
         _("Open counts 1, partial ½, closed 0. What is unknown or does not apply is left out of the mean."),
-        _("Our facts do not tell base from end weights unless a part says so: without such parts they count once."),
-        _("Licenses: open when every license on what can be had is open, closed when none is."),
-    ),
-)
-
-_MEETS = (
-    Outcome("does-not-meet", pgettext_lazy("open weights", "not met"), _("At least one point fails."), 0),
-    Outcome("unclear", pgettext_lazy("open weights", "unclear"), _("A point is unknown, or met in part."), 1),
-    Outcome("meets", pgettext_lazy("open weights", "met"), _("Every point is met by what is recorded."), 2),
-    NOT_ASSESSED,
-    NO_WEIGHTS,
-)
-
-NTIA = Framework(
-    "ntia",
-    "2024",
-    _("Widely available weights, NTIA 2024"),
-    pgettext_lazy("framework", "NTIA open weights"),
-    _("Can the public download the weights? The license does not matter."),
-    _("NTIA, Dual-Use Foundation Models with Widely Available Model Weights, July 2024"),
-    "https://www.ntia.gov/issues/artificial-intelligence/open-model-weights-report",
-    _MEETS,
-    {"weights": _("Weights can be downloaded by the public")},
-)
-
-OSI_WEIGHTS = Framework(
-    "osi-weights",
-    "2025",
-    _("Open weights in the OSI’s sense"),
-    pgettext_lazy("framework", "OSI open weights"),
-    _("Can the weights be downloaded, under a license the OSI approved?"),
-    _("Open Source Initiative, Open Weights: not quite what you’ve been told"),
-    "https://opensource.org/ai/open-weights",
-    (
-        *_MEETS[:3],
-        Outcome(
-            "exceeds",
-            pgettext_lazy("open weights", "more than that"),
-            _("It also appears to conform to the Open Source AI Definition, which asks more."),
-            3,
+        _(
+            "Our facts do not tell base from end weights unless a part says so: without such parts they count once, as "
+            "end weights where the model was tuned, else as base weights."
         ),
-        *_MEETS[3:],
-    ),
-    {
-        "weights": _("Weights can be downloaded by the public"),
-        "license": _("Every license on them is approved by the OSI"),
-    },
-    (_("The OSI uses the word for what falls short of its definition; what conforms to it is more than that."),),
-)
-
-OPEN_WEIGHTS_DEFINITION = Framework(
-    "owd",
-    "2024",
-    _("Open Weights Definition"),
-    pgettext_lazy("framework", "Open Weights Definition"),
-    _("Weights with what it takes to understand them: architecture, method, data, settings and training code?"),
-    _("Open Weights Definition by Heather Meeker, as it stood on 17 October 2024"),
-    "https://github.com/Open-Weights/Definition/blob/099e23251456032d2edf30b330c3d790acdb78c3/Definition.md",
-    _MEETS,
-    {
-        "weights": _("Weights can be downloaded by the public"),
-        "architecture": _("The architecture is disclosed"),
-        "method": _("The method and the hyper-parameters of training are disclosed"),
-        "data": _("The data is described"),
-        "training-code": _("The training code is open"),
-        "use": _("No term restricts use"),
-    },
-)
-
-AI_ACT = Framework(
-    "ai-act",
-    "2024",
-    _("EU AI Act, Article 53(2)"),
-    pgettext_lazy("framework", "AI Act exemption"),
-    _("Would the license and what is public meet the conditions of the exemption for free and open-source models?"),
-    _("Regulation (EU) 2024/1689, Article 53(2) and recitals 102 to 104"),
-    "https://eur-lex.europa.eu/eli/reg/2024/1689/oj",
-    _MEETS,
-    {
-        "weights": _("Weights are public"),
-        "license": _("The license allows access, use, modification and distribution"),
-        "architecture": _("Information on the architecture is public"),
-        "usage": _("Information on the use of the model is public"),
-    },
-    (
-        _("Limits to research, to non-commercial use or to a number of users fail it; limits of use leave it unclear."),
-        _("Whether a model is monetised or poses systemic risk is not recorded here, so it is not decided."),
+        _("Licenses: open when every license on what can be had is open, closed when none is."),
     ),
 )
 

@@ -24,6 +24,7 @@ class Lack(TextChoices):
     IN_PART = "in-part", pgettext_lazy("lack", "only in part")
     LICENSE = "license", pgettext_lazy("lack", "under a license that restricts")
     NO_LICENSE = "no-license", pgettext_lazy("lack", "no license is stated")
+    TERMS_UNKNOWN = "terms-unknown", pgettext_lazy("lack", "under which terms is not recorded")
     NOT_APPROVED = "not-approved", pgettext_lazy("lack", "under a license that the OSI has not approved")
     REVIEW_UNKNOWN = "review-unknown", pgettext_lazy("lack", "whether it was reviewed is not recorded")
     NOT_FOUND = "not-found", pgettext_lazy("lack", "looked for and not found")
@@ -31,7 +32,7 @@ class Lack(TextChoices):
 
 
 # A lack of these says nothing against the model: somebody has to look, or the maker has to speak.
-OPEN_QUESTIONS = frozenset({Lack.NOT_FOUND, Lack.NO_ENTRY, Lack.REVIEW_UNKNOWN})
+OPEN_QUESTIONS = frozenset({Lack.NOT_FOUND, Lack.NO_ENTRY, Lack.REVIEW_UNKNOWN, Lack.TERMS_UNKNOWN})
 
 
 class Mark(TextChoices):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kb.openness.frameworks import evaluate
 from kb.vocabulary import frameworks
 from kb.vocabulary.availability import Availability
-from kb.vocabulary.verdicts import Mark
+from kb.vocabulary.verdicts import Mark, Met
 from tests.openness.cases import (
     ACCESS,
     DAY,
@@ -224,6 +224,19 @@ def test_what_has_ended_lifts_nothing(evidence, past):
 @given(models())
 def test_what_could_be_is_never_less_than_what_is(evidence):
     assert not lowered(ranks(evidence), ranks(evidence, "could_be"))
+
+
+@tries
+@given(models())
+def test_a_criterion_that_is_not_met_names_what_it_lacks(evidence):
+    silent = [
+        (one.framework, each.key)
+        for one in evaluate(evidence)
+        for each in one.criteria
+        if each.met in (Met.NOT_MET, Met.PARTLY, Met.UNKNOWN) and not each.lacks
+    ]
+
+    assert not silent
 
 
 @tries

@@ -18,6 +18,7 @@ from tests.openness.cases import (
     RAIL,
     fact,
     lacking,
+    met,
     model,
 )
 
@@ -163,6 +164,12 @@ def test_what_is_retired_keeps_its_last_rung(evidence, rung):
 
     assert (found.outcome, found.could_be, [str(one) for one in found.marks]) == (rung, rung, ["retired"])
     assert retired_since(evidence) == BEFORE
+
+
+def test_the_criteria_of_what_is_retired_are_those_of_today():
+    found = ladder(model(fact("api", "public", until=BEFORE), fact("hosted-interface", "public", until=LONG_BEFORE)))
+
+    assert (found.outcome, met(found)["api"], met(found)["hosted"]) == ("api", "not-met", "not-met")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.openness.mof import COMPONENTS, Classification, Held, classify, mof
-from tests.openness.cases import BEFORE, CC_BY_NC, MIT, everything, fact, met, model
+from tests.openness.cases import BEFORE, CC_BY_NC, LLAMA, MIT, everything, fact, met, model
 
 OPEN, NOT_OPEN, UNLICENSED, MISSING = Held.OPEN, Held.NOT_OPEN, Held.UNLICENSED, Held.MISSING
 CLASS_3 = [key for key, first, required, _content in COMPONENTS if required and first == 3]
@@ -155,3 +155,26 @@ def test_what_has_ended_is_missing():
     ended = mof(model(fact("weights", "public", MIT, until=BEFORE), *everything(weights=None).facts))
 
     assert (ended.outcome, ended.could_be) == ("unclassified", "unclassified")
+
+
+@pytest.mark.parametrize(
+    ("weights", "lacks"),
+    [
+        (("by-request", LLAMA), {("by-request", ()), ("license", (LLAMA.slug,))}),
+        (("partial", LLAMA), {("in-part", ()), ("license", (LLAMA.slug,))}),
+        (("partial",), {("in-part", ()), ("no-license", ())}),
+        (("withheld", LLAMA), {("withheld", ())}),
+    ],
+)
+def test_a_component_lacks_both_what_gates_it_and_what_its_license_restricts(weights, lacks):
+    found = next(one for one in mof(everything(weights=weights)).criteria if one.key == "weights")
+
+    assert {(str(one.lack), one.licenses) for one in found.lacks} == lacks
+
+
+def test_a_license_taken_over_from_another_component_is_named_with_the_fact_that_gives_it():
+    evidence = everything(weights=("public", LLAMA), model_card="public")
+    card = next(one for one in mof(evidence).criteria if one.key == "model-card")
+
+    assert [(one.lack, one.licenses) for one in card.lacks] == [("license", (LLAMA.slug,))]
+    assert {fact.component for fact in evidence.facts if fact.id in card.lacks[0].facts} == {"model-card", "weights"}

@@ -7,7 +7,7 @@ import pytest
 from kb.openness.evaluation import Criterion
 from kb.openness.osai import mean, osai
 from kb.vocabulary.verdicts import Met
-from tests.openness.cases import CC_BY, CC_BY_NC, LLAMA, MIT, everything, fact, met, model
+from tests.openness.cases import BEFORE, CC_BY, CC_BY_NC, LLAMA, MIT, everything, fact, met, model
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,32 @@ def test_weights_that_are_not_told_apart_count_once():
     assert found.score == Fraction(1, 4)  # weights in part, licenses closed
 
 
+@pytest.mark.parametrize(
+    ("tuning", "base", "end"), [("public", "not-applicable", "met"), ("not-applicable", "met", "not-applicable")]
+)
+def test_weights_that_are_not_told_apart_are_those_of_the_end_where_the_model_was_tuned(tuning, base, end):
+    found = met(osai(model(weights=("public", MIT), tuning_data=tuning)))
+
+    assert (found["base-weights"], found["end-weights"]) == (base, end)
+
+
+@pytest.mark.parametrize(
+    ("weights", "lack"),
+    [
+        (("click-through", MIT), "click-through"),
+        ("public", "no-license"),
+        (("public", LLAMA), "license"),
+        (("partial", MIT), "in-part"),
+        ([("public", MIT), ("click-through", MIT)], "click-through"),
+    ],
+)
+def test_what_keeps_a_dimension_from_being_open_is_named(weights, lack):
+    base = next(one for one in osai(model(weights=weights)).criteria if one.key == "base-weights")
+
+    assert base.met == "partly-met"
+    assert [one.lack for one in base.lacks] == [lack]
+
+
 def test_base_and_end_weights_count_apart_where_parts_tell_them_apart():
     found = osai(model(fact("weights", "public", MIT, part="Base model"), fact("weights", "withheld", part="chat")))
 
@@ -114,10 +140,24 @@ def test_twelve_dimensions_of_which_one_is_the_mirror_of_another():
     found = osai(everything())
 
     assert len(found.criteria) == 12
-    assert {key for key, how in met(found).items() if how != "met"} == {"end-weights", "paper"}
+    assert {key for key, how in met(found).items() if how != "met"} == {"base-weights", "paper"}
 
 
 def test_what_could_be_takes_every_open_question_as_open():
     found = osai(model(training_data="withheld", model_card="unknown"))
 
     assert (found.outcome, found.could_be) == ("first-quarter", "fourth-quarter")
+
+
+def test_what_could_be_had_once_is_closed_and_no_open_question():
+    found = osai(model(fact("weights", "public", MIT, until=BEFORE), model_card="public"))
+
+    assert met(found)["base-weights"] == "not-met"
+    assert next(str(one.lack) for one in found.next if one.component == "weights") == "ended"
+
+
+def test_what_could_be_found_may_have_an_open_license_beside_those_that_are_known():
+    """Licenses closed, weights half: a quarter. Were all else open, the licenses would be open in part."""
+    known = osai(model(weights=("public", LLAMA)))
+
+    assert (known.outcome, known.could_be) == ("second-quarter", "fourth-quarter")
