@@ -252,5 +252,5 @@ def _specification_rows(language_models: Sequence[LanguageModel], day: date, ref
         if any((name, row.pk) in by_cell for row in language_models)
     ]
     for row in sorted(rows, key=lambda row: row.is_alike):  # as the page has them: what differs comes first
-        references.of(one for cell in row.cells for one in cell.specifications)  # type: ignore[attr-defined]
+        references.of(one for model in language_models for one in by_cell.get((row.head, model.pk), ()))
     return rows

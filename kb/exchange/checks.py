@@ -182,7 +182,7 @@ class Checks:
 
     def _take_name(self, held: Contents, item: Item) -> None:
         """What one maker made differs in name. Other names may be shared: both Dollys are called Dolly."""
-        maker = BY_NAME[item.kind].model.maker  # type: ignore[attr-defined]
+        maker = BY_NAME[item.kind].maker
         if not item.knows("slug", "name", *([maker] if maker else [])):
             return
         thing = (item.kind, item.record["slug"])
@@ -193,7 +193,7 @@ class Checks:
 
     def _compare_stored_names(self) -> None:
         for kind in RECORDS[1:]:  # sources are told apart by their addresses
-            maker = kind.model.maker  # type: ignore[attr-defined]
+            maker = kind.maker
             rows = kind.model._default_manager.all()
             if self._whole:  # one that stands in no file any more goes, or has another slug now
                 rows = rows.filter(Q(loaded_digest="") | Q(loaded_digest__startswith=MADE_HERE))

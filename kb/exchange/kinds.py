@@ -119,6 +119,11 @@ class Kind:
     def is_statement(self) -> bool:
         return hasattr(self.model, "citation_key")
 
+    @property
+    def maker(self) -> str:
+        """The field that names who made it, among whose things its name is taken once; empty: among all."""
+        return getattr(self.model, "maker", "")
+
     def rows(self, **condition: Any) -> models.QuerySet:
         """Rows with all that `record` reads."""
         keys = [field.name for field in self.fields if isinstance(field, KeyColumn)]
