@@ -31,7 +31,7 @@ def license_expression(value: str) -> None:
     """Raises ValidationError for what is no expression of licenses."""
     try:
         Licensing().parse(value)
-    except ExpressionError:
+    except (ExpressionError, IndexError):  # the latter for empty brackets
         raise ValidationError(_("Write it as “mit OR apache-2.0”, with AND, OR, WITH and brackets.")) from None
 
 

@@ -157,7 +157,7 @@ def _parsed(expression: str) -> LicenseExpression | None:
     """None for what is no expression, such as a name in prose."""
     try:
         return Licensing().parse(expression)
-    except ExpressionError:
+    except (ExpressionError, IndexError):  # the parser has no word of its own for empty parentheses
         return None
 
 

@@ -196,6 +196,8 @@ def test_an_expression_is_open_by_what_it_asks(expression, is_open):
         ("one-thing AND another AND one-thing", ("one-thing", "another")),
         ("a license of our own", ("a license of our own",)),
         ("MIT AND (", ("MIT AND (",)),
+        ("()", ("()",)),
+        ("() AND (MIT)", ("() AND (MIT)",)),
         ("", ("",)),
         ("  ", ("  ",)),
     ],
@@ -222,6 +224,7 @@ def test_any_text_gets_an_answer_or_is_named_as_unknown(text):
         ("mit OR (apache-2.0 AND mit)", ["mit", "apache-2.0"]),
         ("mit AND", None),
         ("(mit", None),
+        ("() OR ()", None),
     ],
 )
 def test_the_licenses_of_an_expression_are_named_once_each(expression, names):
