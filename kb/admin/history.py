@@ -51,6 +51,7 @@ class Entry:
     why: str
     revision: int | None
     changes: list[Change] = field(default_factory=list)
+    address: str = ""  # where an editor undoes what the revision did here
 
 
 def entries(obj) -> tuple[list[Entry], bool]:
@@ -66,6 +67,16 @@ def entries(obj) -> tuple[list[Entry], bool]:
         found += _compared(Citation, cited, acts=_CITATION_ACTS, described=_CITATION_FIELDS)
         more = more or len(cited) > _LIMIT
     return sorted(found, key=lambda entry: entry.at, reverse=True)[: 2 * _LIMIT], more
+
+
+def differences(model, pairs: list[tuple]) -> list[list[Change]]:
+    """From what to what each pair of rows of history of `model` differs; of one that is None nothing is told."""
+    shown = _Shown(model, [row for pair in pairs for row in pair if row])
+    described = _CITATION_FIELDS if model is Citation else [one.name for one in shown.fields]
+    return [
+        shown.difference(old, new) if old and new else shown.all(old or new, described, removed=new is None)
+        for old, new in pairs
+    ]
 
 
 def version(obj) -> str:

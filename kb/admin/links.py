@@ -21,6 +21,12 @@ def add_url(model, **initial) -> str:
     return _with(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add"), initial)
 
 
+def revert_url(number: int, only=None) -> str:
+    """Where to undo a revision, or what it did to one thing."""
+    address = reverse("admin:kb_revision_revert", args=[number])
+    return f"{address}?kind={only._meta.model_name}&key={only.pk}" if only is not None else address
+
+
 def link(instance, text=None):
     """A link to the page of a row, or a dash where there is none."""
     if instance is None:

@@ -1,5 +1,7 @@
 """What every page of the admin that changes something shares: reason, revision, history, and careful deletion."""
 
+from dataclasses import replace
+
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_safe
 from kb.admin.finding import by_name
 from kb.admin.forms import PARTIAL_DATE, LinesField, PartialDateField, WhyForm
 from kb.admin.history import entries
-from kb.admin.links import change_url
+from kb.admin.links import change_url, revert_url
 from kb.editorial.deletion import delete, what_protects
 from kb.editorial.publication import PUBLISH_PERMISSION
 from kb.editorial.saving import save_record
@@ -215,6 +217,8 @@ class RevisedAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         shown, more = entries(obj)
+        if may_publish(request):
+            shown = [replace(one, address=revert_url(one.revision, obj)) if one.revision else one for one in shown]
         context = {"history": shown, "more": more, "title": _("History: %(thing)s") % {"thing": obj}}
         return super().history_view(request, object_id, {**context, **(extra_context or {})})
 

@@ -28,8 +28,8 @@ def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision]:
     In: `by`, who (None for a command); `why`, a sentence for the list of changes; `about`, the record that changed, if
     it is one. Within another revision it joins that one. Out: the revision.
 
-    Revisions are made one after another, so that they become visible in the order of their numbers: what is keyed by
-    the newest number (conditional requests, the index of models) never misses one.
+    Revisions are made one after another, so that their numbers have no gap and become visible in their order: what is
+    keyed by the newest number (conditional requests, the index of models) never misses one.
     """
     with transaction.atomic():
         if (number := current_revision()) is not None:
@@ -39,7 +39,12 @@ def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision]:
         with translation.override(settings.LANGUAGE_CODE):  # the address without a language
             address = about.get_absolute_url() if about else ""
         made = Revision.objects.create(
-            by=by, why=why[:300], subject=str(about)[:200] if about else "", subject_url=address
+            # Not the database's next number: it would be used up by a transaction that comes to nothing.
+            number=Revision.objects.latest_number() + 1,
+            by=by,
+            why=why[:300],
+            subject=str(about)[:200] if about else "",
+            subject_url=address,
         )
         with made.recording():
             yield made

@@ -48,7 +48,7 @@ def save_record(record: models.Model, *, parts: Callable[[], object], by: User |
 
     In, out: as for `save_statement`, but always one revision, as records are public.
     """
-    is_new = record.pk is None
+    is_new = record._state.adding
     with revision(by=by, why=why, about=record) as made:
         with _without_history(record):
             record.save()
@@ -71,5 +71,5 @@ def _without_history(instance: Any) -> Iterator[None]:
 def _save_with_history(instance: Any, *, by: User | None, why: str, is_new: bool) -> None:
     sign(instance, by=by, why=why)
     instance.save()
-    if is_new:  # The row exists already, so its history would call this a change.
-        type(instance).history.filter(**{instance._meta.pk.attname: instance.pk}).update(history_type="+")
+    if is_new:  # The row exists already, so its history calls this a change.
+        type(instance).history.filter(pk=instance.history.latest().pk).update(history_type="+")

@@ -20,6 +20,8 @@ DELETED_TOGETHER = gettext_noop("Deleted in bulk: %(kind)s.")
 PUBLISHED_TOGETHER = gettext_noop("Published together: %(kind)s, %(count)s selected.")
 WITHDRAWN_TOGETHER = gettext_noop("Withdrawn together: %(kind)s, %(count)s selected.")
 SUBMITTED_TOGETHER = gettext_noop("Submitted for review together: %(kind)s, %(count)s selected.")
+REVERTED = gettext_noop("Revision %(count)s reverted")
+REVERTED_IN_PART = gettext_noop("%(kind)s put back as before revision %(count)s: %(name)s")
 
 _ALL = (
     LOADED,
@@ -32,6 +34,8 @@ _ALL = (
     PUBLISHED_TOGETHER,
     WITHDRAWN_TOGETHER,
     SUBMITTED_TOGETHER,
+    REVERTED,
+    REVERTED_IN_PART,
 )
 _PART = {"kind": r"(?P<kind>[A-Z]\w+)", "name": r"(?P<name>.+)", "count": r"(?P<count>\d+)"}
 _PATTERNS = {
