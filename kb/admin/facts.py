@@ -45,6 +45,7 @@ class FactAdmin(StatementAdmin):
                 "fields": [
                     "availability",
                     ("licenses", "license_expression"),
+                    "licenses_unknown",
                     "satisfied_by",
                     "where",
                     "note",

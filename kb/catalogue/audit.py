@@ -137,6 +137,8 @@ def hidden(framework: Framework | None = None) -> list[Hidden]:
         stored = from_json(row)
         lacks = [*stored.next, *(lack for one in _in_the_way(rules, stored, could_be) for lack in one.lacks)]
         questions = list(dict.fromkeys(lack for lack in lacks if lack.is_open_question))
+        if not questions:
+            continue  # what could lift it is asked by another rule set, whose row stands here as well
         found.append(Hidden(row.language_model, rules, outcome, could_be, questions))
     return sorted(
         found, key=lambda one: (one.outcome.rank is None, -one.gain, len(one.questions), one.language_model.sort_key)
@@ -182,6 +184,7 @@ def _signature(known: ModelEvidence) -> int:
             frozenset(fact.licenses),
             fact.expression,
             fact.satisfied_by,
+            fact.licenses_unknown,
             fact.standing,
             fact.since,
             fact.until,

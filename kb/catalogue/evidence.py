@@ -21,24 +21,27 @@ _COLUMNS = (
     "valid_until",
     "license_expression",
     "satisfied_by",
+    "licenses_unknown",
 )
 # What rules read of events: they change no rung and are marks beside it.
 _MARKED = (EventKind.LEAK, EventKind.LICENSE_CHANGE)
 
 
 def limits(day: date) -> Limits:
-    """The restricting conditions among each license's published terms. One query."""
-    terms = LicenseTerm.objects.counting().on(day).filter(condition__in=BLOCKING)
+    """The restricting conditions among each license's published terms; none of a license without any. One query."""
     found: dict[int, set[str]] = {}
-    for key, condition in terms.exclude(effect=ThresholdEffect.DISPLAY).values_list("license", "condition"):
-        found.setdefault(key, set()).add(condition)
+    terms = LicenseTerm.objects.counting().on(day).order_by()
+    for key, condition, effect in terms.values_list("license", "condition", "effect"):
+        limits = found.setdefault(key, set())
+        if condition in BLOCKING and effect != ThresholdEffect.DISPLAY:
+            limits.add(condition)
     return {key: frozenset(conditions) for key, conditions in found.items()}
 
 
 def license_evidence(row: License, restricting: Limits | None = None) -> LicenseEvidence:
     """One license as a value. In: `restricting` from `limits`; without it nothing is said of its conditions."""
-    found = (restricting or {}).get(row.pk, frozenset())
-    return LicenseEvidence(row.slug, row.kind, row.osi_approved, row.fsf_libre, found)
+    found = (restricting or {}).get(row.pk)
+    return LicenseEvidence(row.slug, row.kind, row.osi_approved, row.fsf_libre, found or frozenset(), found is not None)
 
 
 def fact_evidence(fact: Fact, restricting: Limits | None = None) -> FactEvidence:
@@ -54,6 +57,7 @@ def fact_evidence(fact: Fact, restricting: Limits | None = None) -> FactEvidence
         fact.valid_until,
         fact.license_expression,
         fact.satisfied_by,
+        fact.licenses_unknown,
     )
 
 

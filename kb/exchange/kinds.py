@@ -169,6 +169,7 @@ _STATEMENT = (
     DayColumn("confirmed"),
 )
 
+_FACT_COLUMNS = "component part availability license_expression licenses_unknown satisfied_by where note note_ko"
 SOURCE = Kind(
     "source",
     Source,
@@ -222,7 +223,10 @@ TERM = Kind(
 FACT = Kind(
     "fact",
     Fact,
-    (*_STATEMENT, *_columns("component part availability license_expression satisfied_by where note note_ko")),
+    (
+        *_STATEMENT,
+        *_columns(_FACT_COLUMNS),
+    ),
     (Links("licenses", "license"),),
 )
 SPECIFICATION = Kind(

@@ -172,6 +172,7 @@ def fact(entry: schema.FactEntry) -> Record:
         "availability": str(entry.availability),
         "licenses": sorted(entry.licenses),
         "license_expression": entry.license_expression,
+        "licenses_unknown": entry.licenses_unknown,
         "satisfied_by": entry.satisfied_by,
         "where": entry.where,
         "note": text(entry.note),

@@ -19,7 +19,7 @@ from kb.models.rules import TEXT_LENGTH
 from kb.models.source import EXCERPT_LENGTH, EXCERPT_WORDS
 from kb.openness.licensing import names_in
 from kb.vocabulary import components
-from kb.vocabulary.availability import WITHOUT_LICENSE, Availability
+from kb.vocabulary.availability import OBTAINABLE, WITHOUT_LICENSE, Availability
 from kb.vocabulary.editorial import Publication, Stance, Standing
 from kb.vocabulary.kinds import (
     AppliesTo,
@@ -166,6 +166,8 @@ class FactEntry(StatementEntry):
     licenses: list[Slug] = []
     # How the licenses combine where not all of them bind: mit OR apache-2.0.
     license_expression: LicenseExpression = ""
+    # There are terms, or may be, and nobody read which; else no license means that none is stated.
+    licenses_unknown: bool = False
     # The component in which this one is found, where it is no thing of its own: evaluation results in a report.
     satisfied_by: ComponentKey | Literal[""] = ""  # type: ignore[valid-type]
     where: Where | Literal[""] = ""
@@ -186,6 +188,10 @@ class FactEntry(StatementEntry):
         is_of_nothing = bool(self.licenses) and self.availability in WITHOUT_LICENSE
         message = f"stands on what is “{self.availability}”: what was not found, or cannot exist, carries no license"
         yield Rule(is_of_nothing, ("licenses", "availability"), message)
+        is_known = self.licenses_unknown and bool(self.licenses)
+        yield Rule(is_known, ("licenses_unknown", "licenses"), "stands beside named licenses, so they are known")
+        is_of_nobody = self.licenses_unknown and self.availability not in OBTAINABLE
+        yield Rule(is_of_nobody, ("licenses_unknown", "availability"), "is asked only of what somebody can have")
 
 
 class DerivationEntry(StatementEntry):

@@ -9,7 +9,7 @@ from kb.models.history import history
 from kb.models.rules import exactly_one, license_expression, one_of
 from kb.models.statement import Statement, cascade_to_drafts
 from kb.vocabulary import components
-from kb.vocabulary.availability import WITHOUT_LICENSE, Availability
+from kb.vocabulary.availability import OBTAINABLE, WITHOUT_LICENSE, Availability
 from kb.vocabulary.editorial import Publication, Standing
 
 
@@ -39,6 +39,12 @@ class Fact(Statement):
         default="",
         validators=[license_expression],
         help_text=_("Where not all of them bind: “mit OR apache-2.0”, by their slugs. Empty: all of them bind."),
+    )
+    licenses_unknown = models.BooleanField(
+        _("licenses not known"),
+        db_default=False,
+        default=False,
+        help_text=_("There are terms, or may be, and nobody read which. Else, without a license none is stated."),
     )
     # Such as evaluation results that stand in the report: a substitution is a fact with a source, never assumed.
     satisfied_by = models.CharField(
@@ -111,6 +117,8 @@ class Fact(Statement):
         super().clean()
         if self.dataset_id is None and self.component == components.DATASET.key:
             raise ValidationError({"component": _("“The data itself” is a component of datasets.")})
+        if self.licenses_unknown and self.availability not in OBTAINABLE:
+            raise ValidationError({"licenses_unknown": _("Of what nobody can have, no license is asked.")})
         if self.satisfied_by == self.component:
             raise ValidationError({"satisfied_by": _("It is found in another component, not in itself.")})
         if self.is_published() and self.standing != Standing.REFUTED:
@@ -121,6 +129,8 @@ class Fact(Statement):
         super().check_support()
         if self.is_published() and self.availability in WITHOUT_LICENSE and self.licenses.exists():
             raise UnlicensedThing
+        if self.is_published() and self.licenses_unknown and self.licenses.exists():
+            raise LicensesKnown
 
     def _refuse_overlap(self):
         others = Fact.objects.counting().exclude(pk=self.pk)
@@ -141,6 +151,13 @@ class UnlicensedThing(ValidationError):
 
     def __init__(self):
         super().__init__({"licenses": _("What was not found, or cannot exist, carries no license.")})
+
+
+class LicensesKnown(ValidationError):
+    """Licenses that are named and said not to be known."""
+
+    def __init__(self):
+        super().__init__({"licenses_unknown": _("Its licenses are named here, so they are known.")})
 
 
 def _overlap_message(other: Fact):

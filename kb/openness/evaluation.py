@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kb.openness.evidence import FactEvidence, LicenseEvidence, ModelEvidence
-from kb.openness.licensing import is_approved, is_openly_licensed
+from kb.openness.licensing import is_approved, is_openly_licensed, limits_nothing
 from kb.vocabulary.availability import OBTAINABLE, Availability
 from kb.vocabulary.framework import Framework
 from kb.vocabulary.verdicts import OPEN_QUESTIONS, Lack, Mark, Met
@@ -134,6 +134,9 @@ def _judge_fact(
     # count less, and who asks what is missing is told both.
     licensed = _licensed_for(evidence, fact, beside)
     if not licensed:
+        if fact.licenses_unknown:
+            met = max(met, Met.UNKNOWN, key=_WORST_LAST.index)
+            return met, (*gate, Missing(fact.component, Lack.TERMS_UNKNOWN, (fact.id,)))
         # A part without a license stays an open question: it may be a harness that is only named.
         refused = met if met == Met.PARTLY else Met.NOT_MET
         return refused, (*gate, Missing(fact.component, Lack.NO_LICENSE, (fact.id,)))
@@ -141,9 +144,28 @@ def _judge_fact(
         return met, gate
     on_them = dict.fromkeys(license for one in licensed for license in one.licenses)
     restricting = tuple(license.slug for license in on_them if not is_open(license))
-    why = Lack.NOT_APPROVED if is_open is is_approved else Lack.LICENSE
+    why = Lack.NOT_APPROVED if is_open is is_approved else restriction(on_them, is_open)
     read = tuple(dict.fromkeys((fact.id, *(one.id for one in licensed))))
     return Met.NOT_MET, (*gate, Missing(fact.component, why, read, restricting))
+
+
+def restriction(licenses: Iterable[LicenseEvidence], is_open: IsOpen) -> Lack:
+    """Why licenses that are not open are not: some limit, or they are only none of those that count as open."""
+    closed = [license for license in licenses if not is_open(license)]
+    return Lack.NOT_OPEN if closed and all(map(limits_nothing, closed)) else Lack.LICENSE
+
+
+def weights_for_anyone(evidence: ModelEvidence, *, key: str = "weights") -> Criterion:
+    """Whether anyone can have the weights. Where some parts can be had and others not: in part, as some are there;
+    where none can, a part that nobody found leaves it unknown.
+    """
+    found = judge(evidence, "weights", key=key)
+    if found.met != Met.NOT_MET:
+        return found
+    said = {fact.availability for fact in evidence.of("weights")}
+    if said & {*RELEASED, Availability.PARTIAL}:
+        return replace(found, met=Met.PARTLY)
+    return replace(found, met=Met.UNKNOWN) if Availability.UNKNOWN in said else found
 
 
 def judge_terms(evidence: ModelEvidence, component: str, is_open: IsOpen, *, key: str = "") -> Criterion:

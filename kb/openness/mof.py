@@ -88,7 +88,7 @@ def mof(evidence: ModelEvidence) -> Evaluation:
     report, paper = criteria[_REPORT], criteria[_PAPER]
     if report.met != Met.MET and paper.met == Met.MET:
         criteria[_REPORT] = replace(paper, key=_REPORT)
-    elif report.met != Met.MET and paper.facts:  # either would do, so both were read and both are missing
+    elif report.met != Met.MET:  # either would do, so both were read and both are missing
         facts = tuple(dict.fromkeys((*report.facts, *paper.facts)))
         criteria[_REPORT] = Criterion(_REPORT, best((report, paper)).met, facts, lacks_of((report, paper)))
     return _evaluation(criteria)

@@ -10,11 +10,12 @@ from kb.openness.evaluation import (
     judge,
     judge_terms,
     three_way,
+    weights_for_anyone,
     with_terms,
     worst,
 )
 from kb.openness.evidence import FactEvidence, ModelEvidence
-from kb.openness.licensing import is_approved, is_open_license, is_openly_licensed, is_unrestricted
+from kb.openness.licensing import is_approved, is_open_license, is_openly_licensed, limits_nothing
 from kb.openness.osaid import osaid
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.kinds import LicenseKind
@@ -42,14 +43,14 @@ _AI_ACT_FAILING_KINDS = frozenset(
 
 def ntia(evidence: ModelEvidence) -> Evaluation:
     """Weights for the public, whatever the license."""
-    return three_way(NTIA, (judge(evidence, "weights"),))
+    return three_way(NTIA, (weights_for_anyone(evidence),))
 
 
 def osi_weights(evidence: ModelEvidence) -> Evaluation:
     """Weights for the public under licenses the OSI approved."""
     found = three_way(
         OSI_WEIGHTS,
-        (judge(evidence, "weights"), judge_terms(evidence, "weights", is_approved, key="license")),
+        (weights_for_anyone(evidence), judge_terms(evidence, "weights", is_approved, key="license")),
     )
     definition = osaid(evidence)
     is_more = found.outcome == "meets" and definition.outcome == "conforms"
@@ -66,12 +67,12 @@ def open_weights_definition(evidence: ModelEvidence) -> Evaluation:
     return three_way(
         OPEN_WEIGHTS_DEFINITION,
         (
-            judge(evidence, "weights"),
+            weights_for_anyone(evidence),
             judge(evidence, "architecture"),
             judge(evidence, "training-procedure", key="method"),
             judge(evidence, "data-provenance", key="data"),
             judge(evidence, "training-code", is_open=is_open_license),
-            judge_terms(evidence, "weights", is_unrestricted, key="use"),
+            judge_terms(evidence, "weights", limits_nothing, key="use"),
         ),
     )
 
@@ -82,10 +83,10 @@ def ai_act(evidence: ModelEvidence) -> Evaluation:
     return three_way(
         AI_ACT,
         (
-            judge(evidence, "weights"),
+            weights_for_anyone(evidence),
             worst("license", map(_four_freedoms, with_terms(evidence, "weights")))
             if with_terms(evidence, "weights")
-            else judge_terms(evidence, "weights", is_unrestricted, key="license"),
+            else judge_terms(evidence, "weights", limits_nothing, key="license"),
             judge(evidence, "architecture"),
             Criterion("usage", usage.met, usage.facts, usage.lacks),
         ),
@@ -94,13 +95,16 @@ def ai_act(evidence: ModelEvidence) -> Evaluation:
 
 def _four_freedoms(fact: FactEvidence) -> Criterion:
     """Of one part of the weights: read from its licenses, however it can be had; without one nothing is allowed."""
-    if is_openly_licensed(fact, is_unrestricted):
+    if is_openly_licensed(fact, limits_nothing):
         return Criterion("license", Met.MET, (fact.id,))
     if not fact.licenses:
-        is_unknown = fact.availability == Availability.UNKNOWN
-        met, why = (Met.UNKNOWN, Lack.NOT_FOUND) if is_unknown else (Met.NOT_MET, Lack.NO_LICENSE)
+        met, why = Met.NOT_MET, Lack.NO_LICENSE
+        if fact.availability == Availability.UNKNOWN:
+            met, why = Met.UNKNOWN, Lack.NOT_FOUND
+        elif fact.licenses_unknown:
+            met, why = Met.UNKNOWN, Lack.TERMS_UNKNOWN
         return Criterion("license", met, (fact.id,), (Missing("weights", why, (fact.id,)),))
-    restricting = [license for license in fact.licenses if not is_unrestricted(license)]
+    restricting = [license for license in fact.licenses if not limits_nothing(license)]
     fails = any(license.kind in _AI_ACT_FAILING_KINDS or license.limits & _AI_ACT_FAILS for license in restricting)
     lack = Missing("weights", Lack.LICENSE, (fact.id,), tuple(license.slug for license in restricting))
     return Criterion("license", Met.NOT_MET if fails else Met.PARTLY, (fact.id,), (lack,))

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from kb.openness.evaluation import Criterion, Evaluation, Missing, best, judge
+from kb.openness.evaluation import Criterion, Evaluation, Missing, best, judge, restriction
 from kb.openness.evidence import FactEvidence, LicenseEvidence, ModelEvidence
 from kb.openness.licensing import is_open_license, is_openly_licensed
 from kb.openness.statuses import group_status, status, status_now
 from kb.vocabulary.availability import OBTAINABLE, Availability
-from kb.vocabulary.components import BY_KEY
+from kb.vocabulary.components import BY_KEY, Group
 from kb.vocabulary.frameworks import OSAI
 from kb.vocabulary.kinds import LicenseKind
 from kb.vocabulary.statuses import Status
@@ -31,7 +31,7 @@ _BASE_PARTS = ("base", "pretrained", "pre-trained")
 
 
 def osai(evidence: ModelEvidence) -> Evaluation:
-    """Twelve dimensions and their mean, of those that are known; none known: not assessed."""
+    """Twelve dimensions and the mean of those that are known; of too few, there is none: not assessed."""
     criteria = _criteria(evidence)
     score = mean(criteria)
     # Whether a paper was reviewed stays unknown.
@@ -68,9 +68,10 @@ def _criteria(evidence: ModelEvidence) -> tuple[Criterion, ...]:
 
 
 def mean(criteria: tuple[Criterion, ...]) -> Fraction | None:
-    """The unweighted mean of what is known and applies, from 0 to 1; None where nothing is."""
+    """The unweighted mean of what is known, from 0 to 1; None where less than half of what applies is."""
     points = [_POINTS[one.met] for one in criteria if one.met in _POINTS]
-    return sum(points, Fraction(0)) / len(points) if points else None
+    applicable = [one for one in criteria if one.met != Met.NOT_APPLICABLE]
+    return sum(points, Fraction(0)) / len(points) if points and 2 * len(points) >= len(applicable) else None
 
 
 def _answered(evidence: ModelEvidence) -> ModelEvidence:
@@ -151,7 +152,10 @@ def _preprint(evidence: ModelEvidence) -> Criterion:
 
 def _paper(evidence: ModelEvidence) -> Criterion:
     """Known only where a fact on the paper names the part “peer-reviewed”: a preprint alone does not tell."""
-    reviewed = tuple(fact for fact in evidence.of("research-paper") if fact.part.casefold() == "peer-reviewed")
+    papers = evidence.of("research-paper")
+    reviewed = tuple(fact for fact in papers if fact.part.casefold() == "peer-reviewed")
+    if not any(fact.availability in OBTAINABLE for fact in papers):
+        return _of(evidence, "paper", "research-paper")
     if not reviewed:
         known = tuple(fact.id for fact in evidence.of("research-paper"))
         return Criterion("paper", Met.UNKNOWN, known, (Missing("research-paper", Lack.REVIEW_UNKNOWN, known),))
@@ -159,11 +163,16 @@ def _paper(evidence: ModelEvidence) -> Criterion:
 
 
 def _licenses(evidence: ModelEvidence) -> Criterion:
-    """Open when every license on what can be had is open, closed when none is, partial between."""
+    """Open when every license on what can be had is open, closed when none is, partial between.
+
+    The terms of a service are none of the model's; what nobody read the license of is left out.
+    """
     facts = tuple(
         fact
         for fact in evidence.holding
-        if fact.availability in OBTAINABLE and (fact.licenses or BY_KEY[fact.component].needs_license)
+        if BY_KEY[fact.component].group != Group.ACCESS
+        if fact.availability in OBTAINABLE
+        and (fact.licenses or (BY_KEY[fact.component].needs_license and not fact.licenses_unknown))
     )
     if not facts:
         return Criterion("licenses", Met.UNKNOWN, (), (Missing("weights", Lack.NO_LICENSE),))
@@ -172,7 +181,7 @@ def _licenses(evidence: ModelEvidence) -> Criterion:
     lacks = [
         Missing(
             fact.component,
-            Lack.LICENSE if fact.licenses else Lack.NO_LICENSE,
+            restriction(fact.licenses, is_open_license) if fact.licenses else Lack.NO_LICENSE,
             (fact.id,),
             tuple(license.slug for license in fact.licenses if not is_open_license(license)),
         )

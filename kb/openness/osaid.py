@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kb.openness.evaluation import Criterion, Evaluation, judge, judge_terms, three_way, worst
+from kb.openness.evaluation import Criterion, Evaluation, judge, judge_terms, three_way, weights_for_anyone, worst
 from kb.openness.evidence import ModelEvidence
 from kb.openness.licensing import is_approved, is_open_license, is_unrestricted
 from kb.vocabulary.frameworks import OSAID
@@ -25,7 +25,7 @@ def osaid(evidence: ModelEvidence) -> Evaluation:
     provenance = described[0]
     code = [judge(evidence, component, key=key) for key, component in _CODE.items()]
     licensed = worst("C7", (_approved(evidence, component) for component in _CODE.values()))
-    parameters = judge(evidence, "weights", key="P1")
+    parameters = weights_for_anyone(evidence, key="P1")
     terms = judge_terms(evidence, "weights", is_unrestricted, key="P2")
     data = worst("D1", described)
     required = (
@@ -69,8 +69,13 @@ def _open_terms(evidence: ModelEvidence, component: str) -> Criterion:
 def _approved(evidence: ModelEvidence, component: str) -> Criterion:
     """C7: judged only of code that can be had; an architecture described in words needs no code license."""
     found = judge(evidence, component, is_open=is_approved)
-    of_terms = {Lack.NOT_APPROVED} if component == "architecture" else {Lack.NOT_APPROVED, Lack.NO_LICENSE}
-    lacks = tuple(lack for lack in found.lacks if lack.lack in of_terms) if found.met == Met.NOT_MET else ()
+    of_terms = {Lack.NOT_APPROVED, Lack.TERMS_UNKNOWN, Lack.NO_LICENSE}
+    if component == "architecture":
+        of_terms.remove(Lack.NO_LICENSE)
+    lacks = tuple(lack for lack in found.lacks if lack.lack in of_terms)
     if not lacks and found.met != Met.MET:
         return Criterion(found.key, Met.NOT_APPLICABLE)
-    return replace(found, met=Met.NOT_MET if lacks else Met.MET, lacks=lacks)
+    if lacks and found.met == Met.PARTLY:  # part of it is there without a license, and may be no code at all
+        return replace(found, lacks=lacks)
+    is_open_question = all(lack.is_open_question for lack in lacks)
+    return replace(found, met=Met.MET if not lacks else Met.UNKNOWN if is_open_question else Met.NOT_MET, lacks=lacks)

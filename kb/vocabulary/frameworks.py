@@ -8,7 +8,7 @@ from kb.vocabulary.open_weights import AI_ACT, NTIA, OPEN_WEIGHTS_DEFINITION, OS
 
 LADDER = Framework(
     "rung",
-    "1",
+    "2",
     _("The ladder"),
     pgettext_lazy("framework", "Rung"),
     _("How far does the door stand open? Nine rungs, from closed to everything released."),
@@ -71,7 +71,7 @@ LADDER = Framework(
 
 MOF = Framework(
     "mof",
-    "1.0",
+    "1.0+r2",
     _("Model Openness Framework 1.0"),
     pgettext_lazy("framework", "MOF class"),
     _("Which of seventeen components are released under an open license? Three classes, each with the last inside."),
@@ -110,6 +110,7 @@ MOF = Framework(
         _("A component counts when anyone can have it and every license on it is open; without a license it does not."),
         _("Datasets are the training data and, where the model was tuned, the tuning data: both must be open."),
         _("What a fact says is found in another component takes that component’s license."),
+        _("Where there are terms that nobody has read, the license is unknown; where none is stated, it is missing."),
         _(
             "Our facts know no license of a whole release. Architecture without one of its own takes that of the "
             "inference code, the data card that of the training data; model card, results, samples and logs that of "
@@ -120,7 +121,7 @@ MOF = Framework(
 
 OSAID = Framework(
     "osaid",
-    "1.0",
+    "1.0+r2",
     _("Open Source AI Definition 1.0"),
     pgettext_lazy("framework", "OSAID"),
     _("Can anyone use, study, modify and share it, with information on its data, its code and its parameters?"),
@@ -242,12 +243,16 @@ OSAI = Framework(
         "licenses": _("Licenses"),
     },
     (
-        _("Open counts 1, partial ½, closed 0. What is unknown or does not apply is left out of the mean."),
+        _(
+            "Open counts 1, partial ½, closed 0. What is unknown or does not apply is left out of the mean; where less "
+            "than half of what applies is known, there is none."
+        ),
+        _("Hardware and architecture are one dimension; where one of them is unknown, the other is what counts."),
         _(
             "Our facts do not tell base from end weights unless a part says so: without such parts they count once, as "
             "end weights where the model was tuned, else as base weights."
         ),
-        _("Licenses: open when every license on what can be had is open, closed when none is."),
+        _("Licenses: open when every one on what can be had is open, closed when none is; terms of a service aside."),
     ),
 )
 

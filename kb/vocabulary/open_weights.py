@@ -13,11 +13,12 @@ _MEETS = (
     NO_WEIGHTS,
 )
 
+_IN_PART = _("Where some of the weights can be downloaded and others not, it is met in part.")
 _TERMS_APART = _("The license is judged by itself, of all weights that somebody can have; none is not an open one.")
 
 NTIA = Framework(
     "ntia",
-    "2024",
+    "2024+r2",
     _("Widely available weights, NTIA 2024"),
     pgettext_lazy("framework", "NTIA open weights"),
     _("Can the public download the weights? The license does not matter."),
@@ -25,6 +26,7 @@ NTIA = Framework(
     "https://www.ntia.gov/issues/artificial-intelligence/open-model-weights-report",
     _MEETS,
     {"weights": _("Weights can be downloaded by the public")},
+    (_IN_PART,),
 )
 
 OSI_WEIGHTS = Framework(

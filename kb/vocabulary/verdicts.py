@@ -23,6 +23,7 @@ class Lack(TextChoices):
     CLICK_THROUGH = "click-through", pgettext_lazy("lack", "only after accepting terms")
     IN_PART = "in-part", pgettext_lazy("lack", "only in part")
     LICENSE = "license", pgettext_lazy("lack", "under a license that restricts")
+    NOT_OPEN = "not-open", pgettext_lazy("lack", "under a license that is none of the open ones")
     NO_LICENSE = "no-license", pgettext_lazy("lack", "no license is stated")
     TERMS_UNKNOWN = "terms-unknown", pgettext_lazy("lack", "under which terms is not recorded")
     NOT_APPROVED = "not-approved", pgettext_lazy("lack", "under a license that the OSI has not approved")

@@ -1,66 +1,20 @@
 """`kill -9` in the middle of a load leaves the database as it was."""
 
-import os
 import signal
-import sqlite3
-import subprocess
-import sys
-from pathlib import Path
 
-import psycopg
 import pytest
-from django.conf import settings
 
 from kb.exchange.generated import catalogue
 from kb.exchange.yaml_writing import to_yaml
 from tests.exchange import sample
 from tests.exchange.killed_load import MOMENTS
-from tests.postgres import address_of
-
-NAME = f"aperture_killed_load_{os.getpid()}"  # tests may run side by side
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def run(*command: str, **environment: str) -> int:
-    """In: a Python module with its arguments. Out: how it ended."""
-    return subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env={**os.environ, **environment}, capture_output=True
-    ).returncode
+from tests.own_database import own_database, rows, run
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
-    """A database that no other test knows, with the sample loaded: as the environment of a process, and its rows."""
-    folder = tmp_path_factory.mktemp("killed-load")
-    environment = {"APERTURE_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    server = os.environ.get("DATABASE_URL", "") if "postgresql" in settings.DATABASES["default"]["ENGINE"] else ""
-    if server:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            connection.execute(f"CREATE DATABASE {NAME}")
-        environment["DATABASE_URL"] = address_of(NAME, server)
-    loaded = sample.write(folder / "knowledge")
-    assert run("manage.py", "migrate", "--verbosity=0", **environment) == 0
-    assert run("manage.py", "load_knowledge", str(loaded), **environment) == 0
-    yield environment
-    if server:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
-
-
-def rows(environment) -> dict[str, list]:
-    """Everything that is stored, by table."""
-    if url := environment.get("DATABASE_URL"):
-        connection = psycopg.connect(url)
-        listing = "SELECT tablename FROM pg_tables WHERE tablename LIKE 'kb_%' ORDER BY 1"
-    else:
-        connection = sqlite3.connect(Path(environment["APERTURE_DATA"]) / "aperture.sqlite3")
-        listing = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'kb_%' ORDER BY 1"
-    try:
-        tables = [name for (name,) in connection.execute(listing).fetchall()]
-        return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables}
-    finally:
-        connection.close()
+    with own_database(tmp_path_factory.mktemp("killed-load"), "aperture_killed_load") as environment:
+        yield environment
 
 
 @pytest.fixture(scope="module")

@@ -97,6 +97,8 @@ def facts(draw, among=KEYS, saying=tuple(Availability), always=False, parts=_PAR
         return found
     if draw(st.integers(0, 9)) == 0 and found.component != "weights":
         return replace(found, satisfied_by=draw(st.sampled_from(["technical-report", "model-card", "weights"])))
+    if found.availability != Availability.WITHHELD and draw(st.integers(0, 9)) == 0:
+        return replace(found, licenses_unknown=True)
     return with_licenses(
         found, draw(st.lists(licenses, max_size=2, unique_by=lambda one: one.slug)), draw(st.booleans())
     )
@@ -105,7 +107,12 @@ def facts(draw, among=KEYS, saying=tuple(Availability), always=False, parts=_PAR
 def with_licenses(found: FactEvidence, on_it, choice=False) -> FactEvidence:
     """The fact under these licenses; `choice`: of several, one may be chosen."""
     several = choice and len(on_it) > 1
-    return replace(found, licenses=tuple(on_it), expression=" OR ".join(one.slug for one in on_it) if several else "")
+    return replace(
+        found,
+        licenses_unknown=False,
+        licenses=tuple(on_it),
+        expression=" OR ".join(one.slug for one in on_it) if several else "",
+    )
 
 
 @st.composite

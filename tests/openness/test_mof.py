@@ -172,6 +172,24 @@ def test_a_component_lacks_both_what_gates_it_and_what_its_license_restricts(wei
     assert {(str(one.lack), one.licenses) for one in found.lacks} == lacks
 
 
+def test_a_license_that_nobody_read_is_unknown_and_not_missing():
+    unread = fact("evaluation-data", licenses_unknown=True)
+    found = mof(model(unread, *(one for one in everything().facts if one.component != unread.component)))
+    criterion = next(one for one in found.criteria if one.key == "evaluation-data")
+
+    assert (criterion.met, [one.lack for one in criterion.lacks]) == ("unknown", ["terms-unknown"])
+    assert (found.outcome, found.could_be) == ("class-3", "class-1")
+
+
+@pytest.mark.parametrize("paper", [None, "unknown", "withheld"])
+def test_report_or_paper_are_read_alike_whatever_is_recorded_of_the_other(paper):
+    found = mof(everything(technical_report="public", research_paper=paper))
+    criterion = next(one for one in found.criteria if one.key == "technical-report")
+
+    assert criterion.met == ("not-met" if paper == "withheld" else "unknown")
+    assert {one.component for one in criterion.lacks} == {"technical-report", "research-paper"}
+
+
 def test_a_license_taken_over_from_another_component_is_named_with_the_fact_that_gives_it():
     evidence = everything(weights=("public", LLAMA), model_card="public")
     card = next(one for one in mof(evidence).criteria if one.key == "model-card")

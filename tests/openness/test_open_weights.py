@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from kb.openness.evidence import LicenseEvidence
 from kb.openness.open_weights import ai_act, ntia, open_weights_definition, osi_weights
+from kb.openness.osaid import osaid
 from kb.vocabulary.verdicts import Lack
 from tests.openness.cases import (
     BEFORE,
@@ -40,7 +42,8 @@ def under(**limits):
         ("by-request", "does-not-meet"),
         ("withheld", "does-not-meet"),
         (["public", "unknown"], "unclear"),
-        (["public", "withheld"], "does-not-meet"),
+        (["public", "withheld"], "unclear"),
+        (["by-request", "withheld"], "does-not-meet"),
     ],
 )
 def test_for_the_ntia_the_public_must_have_the_weights_whatever_the_license(weights, expected):
@@ -124,7 +127,7 @@ def test_the_definition_also_asks_what_it_takes_to_understand_the_weights(instea
         ("partial", "not-met", "does-not-meet"),
         (("partial", MIT), "met", "unclear"),
         (("by-request", MIT), "met", "does-not-meet"),
-        ([("public", MIT), "withheld"], "met", "does-not-meet"),
+        ([("public", MIT), "withheld"], "met", "unclear"),
         ("withheld", "not-applicable", "does-not-meet"),
     ],
 )
@@ -180,3 +183,26 @@ def test_what_is_only_there_in_part_stands_in_the_way_where_nothing_refuses():
     found = ntia(everything(weights="partial"))
 
     assert [one.lack for one in found.next] == [Lack.IN_PART]
+
+
+@pytest.mark.parametrize("rule", [osi_weights, open_weights_definition, ai_act])
+def test_terms_that_nobody_read_leave_it_open(rule):
+    evidence = model(fact("weights", licenses_unknown=True), *everything(weights=None).facts)
+
+    assert (rule(evidence).outcome, rule(evidence).could_be == "does-not-meet") == ("unclear", False)
+
+
+@pytest.mark.parametrize(("is_read", "expected"), [(True, "meets"), (False, "does-not-meet")])
+def test_a_license_that_is_none_of_the_open_ones_and_limits_nothing_restricts_no_use(is_read, expected):
+    plain = LicenseEvidence("meadow-license", "permissive", is_read=is_read)
+    found = open_weights_definition(everything(weights=("public", plain)))
+
+    assert found.outcome == expected
+    assert ai_act(everything(weights=("public", plain))).outcome == ("meets" if is_read else "unclear")
+
+
+def test_a_reason_tells_what_restricts_from_what_is_only_no_open_license():
+    plain = LicenseEvidence("meadow-license", "permissive", is_read=True)
+
+    assert [one.lack for one in osaid(everything(weights=("public", plain))).next] == [Lack.NOT_OPEN]
+    assert [one.lack for one in osaid(everything(weights=("public", LLAMA))).next] == [Lack.LICENSE]

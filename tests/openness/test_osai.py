@@ -9,6 +9,12 @@ from kb.openness.osai import mean, osai
 from kb.vocabulary.verdicts import Met
 from tests.openness.cases import BEFORE, CC_BY, CC_BY_NC, LLAMA, MIT, everything, fact, met, model
 
+DOCUMENTS = ("model_card", "data_card", "code_documentation", "technical_report", "architecture")
+# Everything that a dimension reads is withheld: ten of them closed, and nothing whose license could be read.
+CLOSED = dict.fromkeys(
+    [*DOCUMENTS, "compute", "training_data", "tuning_data", "weights", "training_code", "research_paper"], "withheld"
+)
+
 
 @pytest.mark.parametrize(
     ("found", "score"),
@@ -44,9 +50,12 @@ def test_the_mean_is_of_what_is_known_and_applies(found, score):
         ({"architecture": "public", "compute": "withheld"}, "architecture", "partly-met"),
         ({"architecture": "public", "compute": "unknown"}, "architecture", "met"),
         ({"architecture": "public"}, "architecture", "met"),
+        ({"architecture": "public", "compute": "not-applicable"}, "architecture", "met"),
         ({"architecture": "withheld", "compute": "unknown"}, "architecture", "not-met"),
         ({"technical_report": "public", "research_paper": "withheld"}, "preprint", "met"),
         ({"research_paper": "public"}, "paper", "unknown"),
+        ({"research_paper": "withheld"}, "paper", "not-met"),
+        ({"research_paper": "unknown"}, "paper", "unknown"),
         ({"model_card": "public"}, "model-card", "met"),
         ({"data_card": "withheld"}, "data-sheet", "not-met"),
         ({"weights": "public"}, "licenses", "not-met"),
@@ -55,6 +64,7 @@ def test_the_mean_is_of_what_is_known_and_applies(found, score):
         ({"weights": ("withheld", LLAMA)}, "licenses", "unknown"),
         ({"weights": ("public", MIT)}, "licenses", "met"),
         ({"weights": ("public", LLAMA)}, "licenses", "not-met"),
+        ({"weights": ("public", MIT), "api": ("public", LLAMA)}, "licenses", "met"),
         ({"weights": ("public", LLAMA), "inference_code": ("public", MIT)}, "licenses", "partly-met"),
     ],
 )
@@ -75,10 +85,10 @@ def test_a_paper_counts_as_reviewed_where_a_fact_says_so():
 
 
 def test_weights_that_are_not_told_apart_count_once():
-    found = osai(model(weights=("public", LLAMA)))
+    found = osai(model(**CLOSED | {"weights": ("public", LLAMA), "tuning_data": "not-applicable"}))
 
     assert (met(found)["base-weights"], met(found)["end-weights"]) == ("partly-met", "not-applicable")
-    assert found.score == Fraction(1, 4)  # weights in part, licenses closed
+    assert found.score == Fraction(1, 20)  # weights in part, nine others closed
 
 
 @pytest.mark.parametrize(
@@ -118,16 +128,13 @@ def test_base_and_end_weights_count_apart_where_parts_tell_them_apart():
     [
         ({}, None, "not-assessed"),
         ({"training_data": "unknown", "tuning_data": "not-applicable"}, None, "not-assessed"),
-        ({"training_data": "withheld"}, Fraction(0), "first-quarter"),
-        (
-            {"training_data": "withheld", "model_card": "withheld", "data_card": "withheld", "compute": "partial"},
-            Fraction(1, 8),
-            "first-quarter",
-        ),
-        ({"training_data": "withheld", "model_card": "partial"}, Fraction(1, 4), "second-quarter"),
-        ({"training_data": "withheld", "model_card": "public"}, Fraction(1, 2), "third-quarter"),
-        ({"data_card": "partial", "model_card": "public"}, Fraction(3, 4), "fourth-quarter"),
-        ({"model_card": "public"}, Fraction(1), "fourth-quarter"),
+        (CLOSED, Fraction(0), "first-quarter"),
+        (CLOSED | dict.fromkeys(DOCUMENTS[:1], "public"), Fraction(1, 10), "first-quarter"),
+        (CLOSED | dict.fromkeys(DOCUMENTS[:3], "public"), Fraction(3, 10), "second-quarter"),
+        (CLOSED | dict.fromkeys([*DOCUMENTS, "compute"], "public"), Fraction(5, 10), "third-quarter"),
+        (CLOSED | dict.fromkeys(DOCUMENTS[:3], "unknown"), Fraction(0), "first-quarter"),
+        (CLOSED | dict.fromkeys([*DOCUMENTS, "training_code"], "unknown"), None, "not-assessed"),
+        (dict.fromkeys(CLOSED, "public") | {"tuning_data": "not-applicable"}, Fraction(13, 18), "third-quarter"),
     ],
 )
 def test_the_score_is_told_by_quarters_and_is_none_when_nothing_is_known(known, score, outcome):
@@ -144,9 +151,9 @@ def test_twelve_dimensions_of_which_one_is_the_mirror_of_another():
 
 
 def test_what_could_be_takes_every_open_question_as_open():
-    found = osai(model(training_data="withheld", model_card="unknown"))
+    found = osai(model(**CLOSED | dict.fromkeys(DOCUMENTS[:4], "unknown")))
 
-    assert (found.outcome, found.could_be) == ("first-quarter", "fourth-quarter")
+    assert (found.outcome, found.could_be) == ("first-quarter", "second-quarter")
 
 
 def test_what_could_be_had_once_is_closed_and_no_open_question():
@@ -157,7 +164,7 @@ def test_what_could_be_had_once_is_closed_and_no_open_question():
 
 
 def test_what_could_be_found_may_have_an_open_license_beside_those_that_are_known():
-    """Licenses closed, weights half: a quarter. Were all else open, the licenses would be open in part."""
-    known = osai(model(weights=("public", LLAMA)))
+    """Were both documents open, the licenses would be open in part: 3 of 11, not 2½."""
+    known = osai(model(**CLOSED | {"weights": ("public", LLAMA)} | dict.fromkeys(DOCUMENTS[:2], "unknown")))
 
-    assert (known.outcome, known.could_be) == ("second-quarter", "fourth-quarter")
+    assert (known.outcome, known.could_be) == ("first-quarter", "second-quarter")
