@@ -12,18 +12,15 @@ from django.utils.translation import get_language
 
 from kb.catalogue.facets import FACETS, LICENSE, LICENSE_KIND
 from kb.catalogue.kept import kept
-from kb.catalogue.profiles import LETTERS
+from kb.catalogue.orders import in_order
 from kb.catalogue.ranges import BY_NAME as BOUNDS
 from kb.catalogue.ranges import Bound
 from kb.models import Family, License, Organization, Profile, ProfileLicense
-from kb.vocabulary.components import KEYS
-from kb.vocabulary.frameworks import GRADIENT, LADDER, MOF, OSAID
 
 Chosen = dict[str, list[str]]  # name of a facet or of an end of a range → values, any of which will do
 
-_HEAD = (
-    "pk",
-    "sort_key",
+# What is sorted by, and measured by ranges.
+_MEASURES = (
     "released",
     "parameters",
     "open_components",
@@ -34,7 +31,7 @@ _HEAD = (
     "gradient",
     "cells",
 )
-_OPENNESS = {letter: rank for rank, letter in enumerate(LETTERS.values())}  # the most open first
+_HEAD = ("pk", "sort_key", *_MEASURES)
 _COLUMNS = (*_HEAD, *(column for facet in FACETS for column in facet.columns))
 
 
@@ -44,11 +41,10 @@ class Index:
 
     keys: list[int]  # of profiles, by name
     bits: dict[str, dict[str, int]]
-    orders: dict[str, list[int]]  # sort → places in that order
     names: dict[str, dict[str, tuple[str, str]]]  # facet → slug → (name, Korean name)
-    cells: list[str] = field(default_factory=list)  # a letter per component, by place
     places: dict[int, int] = field(default_factory=dict)
-    measures: dict[str, list] = field(default_factory=dict)  # column of a range → values by place, None: not known
+    measures: dict[str, list] = field(default_factory=dict)  # column → values by place, None: not known
+    orders: dict[str, list[int]] = field(default_factory=dict)  # sort → places; those that were asked for
 
     @property
     def everything(self) -> int:
@@ -85,11 +81,10 @@ class Index:
         return (name_ko if get_language() == "ko" else "") or name
 
     def ordered(self, selection: int, sort: str) -> list[int]:
-        """Keys of the selected profiles in the order of `sort`, the key of a component or one of `orders`."""
+        """Keys of the selected profiles in the order of `sort`."""
         flags = f"{selection:b}"[::-1].ljust(len(self.keys), "0")
-        if sort not in self.orders:  # few are ever asked for
-            column = KEYS.index(sort)
-            self.orders[sort] = sorted(self.orders["rung"], key=lambda place: _OPENNESS[self.cells[place][column]])
+        if sort not in self.orders:
+            self.orders[sort] = in_order(sort, self.measures)
         return [self.keys[place] for place in self.orders[sort] if flags[place] == "1"]
 
 
@@ -146,15 +141,13 @@ def build() -> Index:
     return Index(
         keys=[row[0] for row in rows],
         bits={name: {value: _bits(found, len(rows)) for value, found in by.items()} for name, by in members.items()},
-        orders=_orders(rows),
         names={
             "organization": _names(Organization, members["organization"]),
             "family": _names(Family, members["family"]),
             "license": _names(License, members["license"]),
         },
         places=places,
-        measures={"released": [row[2] for row in rows], "parameters": [row[3] for row in rows]},
-        cells=[row[_HEAD.index("cells")] for row in rows],
+        measures={name: [row[column] for row in rows] for column, name in enumerate(_HEAD) if name in _MEASURES},
     )
 
 
@@ -172,27 +165,6 @@ def _bits(places: list[int], size: int) -> int:
     for place in places:
         flags[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(flags, "little")
-
-
-def _orders(rows: list[tuple]) -> dict[str, list[int]]:
-    """Rows are by name, and sorting is stable: what is alike stays by name. What is not known comes last."""
-    by_name = list(range(len(rows)))
-    dated = [place for place in by_name if rows[place][2]]
-    undated = [place for place in by_name if not rows[place][2]]
-    return {
-        "name": by_name,
-        "newest": sorted(dated, key=lambda place: -rows[place][2].toordinal()) + undated,
-        "oldest": sorted(dated, key=lambda place: rows[place][2]) + undated,
-        "size": sorted(by_name, key=lambda place: -1 if rows[place][3] is None else rows[place][3], reverse=True),
-        "open": sorted(by_name, key=lambda place: rows[place][4], reverse=True),
-        "rung": sorted(
-            by_name, key=lambda place: (LADDER.rank(rows[place][5]), rows[place][5], rows[place][4]), reverse=True
-        ),
-        "mof": sorted(by_name, key=lambda place: MOF.rank(rows[place][6]), reverse=True),
-        "osaid": sorted(by_name, key=lambda place: OSAID.rank(rows[place][8]), reverse=True),
-        "gradient": sorted(by_name, key=lambda place: GRADIENT.rank(rows[place][9]), reverse=True),
-        "osai": sorted(by_name, key=lambda place: -1 if rows[place][7] is None else rows[place][7], reverse=True),
-    }
 
 
 def _names(model, slugs: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -24,7 +24,8 @@ from kb.catalogue.facets import (
     Facet,
 )
 from kb.catalogue.index import Index, Selection, index
-from kb.catalogue.query import CHOOSABLE, COLUMN_SORTS, PAGE_SIZE, PAGE_SIZES, SORTS, ModelQuery, Problem, read
+from kb.catalogue.orders import LABELS, SORTS
+from kb.catalogue.query import CHOOSABLE, PAGE_SIZE, PAGE_SIZES, ModelQuery, Problem, read
 from kb.catalogue.ranges import BOUNDS, Bound
 from kb.catalogue.search import find, quoted
 from kb.catalogue.suggestions import suggestions
@@ -181,7 +182,7 @@ def listing(parameters: QueryDict) -> Listing:
         total=len(known.keys),
         count=count,
         rows=rows,
-        groups=_by_rung(rows, known, matching) if query.sort == "rung" else [RowGroup("", count, rows)],
+        groups=_by_rung(rows, known, matching) if query.sort in ("rung", "-rung") else [RowGroup("", count, rows)],
         columns=column_groups(query.columns, query.fold),
         facets=[_choices(facet, selection, query) for facet in FACETS],
         chips=_chips(query, known),
@@ -198,9 +199,12 @@ def _nearest(known: Index, near: list[int], matching: int) -> list[int]:
 
 
 def _sorts(query: ModelQuery) -> list[tuple[str, str | Promise]]:
-    """The general orders; that by a column, which its head leads to, only while it is the present one."""
-    by_column = {query.sort: COLUMN_SORTS[query.sort]} if query.sort in COLUMN_SORTS else {}
-    return [(key, label) for key, label in (SORTS | by_column).items() if query.q or key != "best"]
+    """The general orders, and the present one from its other end as well; that by a column only while it is present."""
+    present = query.sort.removeprefix("-")
+    keys = [key for key in SORTS if query.q or key != "best"]
+    place = keys.index(present) + 1 if present in keys else len(keys)
+    both = [key for key in (present, f"-{present}") if key in LABELS]
+    return [(key, LABELS[key]) for key in dict.fromkeys([*keys[:place], *both, *keys[place:]])]
 
 
 def _by_rung(rows: list[Row], known: Index, matching: int) -> list[RowGroup]:

@@ -13,24 +13,10 @@ from django.utils.translation import pgettext_lazy
 from kb.catalogue import facets, ranges
 from kb.catalogue.filters import ProfileFilter, shown
 from kb.catalogue.index import Index
+from kb.catalogue.orders import LABELS, turned
 from kb.catalogue.search import LONGEST
 from kb.vocabulary import components
 
-SORTS = {
-    "best": pgettext_lazy("sort", "best match"),  # only with a search, and its default
-    "rung": pgettext_lazy("sort", "highest rung first"),
-    "name": pgettext_lazy("sort", "name"),
-    "newest": pgettext_lazy("sort", "newest first"),
-    "oldest": pgettext_lazy("sort", "oldest first"),
-    "size": pgettext_lazy("sort", "largest first"),
-    "mof": pgettext_lazy("sort", "MOF class"),
-    "osaid": pgettext_lazy("sort", "OSAID outcome"),
-    "gradient": pgettext_lazy("sort", "widest release first"),
-    "osai": pgettext_lazy("sort", "OSAI score"),
-    "open": pgettext_lazy("sort", "most open components"),
-}
-# By a column: the most open first.
-COLUMN_SORTS = {component.key: component.label for component in components.COMPONENTS}
 VIEWS = {"matrix": pgettext_lazy("view", "Matrix"), "list": pgettext_lazy("view", "List")}
 PAGE_SIZES = (25, 50, 100, 200)
 PAGE_SIZE = 50
@@ -104,6 +90,10 @@ class ModelQuery:
     def sorted_by(self, sort: str) -> "ModelQuery":
         return replace(self, sort=sort, page=1)
 
+    def sorted_or_turned(self, sort: str) -> "ModelQuery":
+        """Sorted by what a head says; where that is so already, the other way round."""
+        return self.sorted_by(turned(sort) if self.sort == sort else sort)
+
     def searching(self, text: str) -> "ModelQuery":
         return replace(self, q=text, page=1)
 
@@ -122,7 +112,7 @@ def read(parameters: QueryDict, known: Index) -> tuple[ModelQuery, list[Problem]
     chosen = {name: tuple(valid[name]) for name in CHOOSABLE if valid[name]}
     query = ModelQuery(q=valid["q"], chosen=chosen)
     sort = parameters.get("sort") or query.default_sort
-    if sort not in SORTS | COLUMN_SORTS or (sort == "best" and not query.q):
+    if sort not in LABELS or (sort == "best" and not query.q):
         problems.append(_problem(_("Sort"), _("“%(value)s” is no order here. The usual one was taken."), sort))
         sort = query.default_sort
     per = parameters.get("per") or str(PAGE_SIZE)
@@ -137,7 +127,7 @@ def read(parameters: QueryDict, known: Index) -> tuple[ModelQuery, list[Problem]
     if view not in VIEWS:
         problems.append(_problem(_("View"), _("“%(value)s” is not “matrix” or “list”."), view))
         view = "matrix"
-    columns = _known(parameters, "columns", [*COLUMN_SORTS], _("Columns"), problems)
+    columns = _known(parameters, "columns", components.KEYS, _("Columns"), problems)
     fold = _known(parameters, "fold", components.Group.values, _("Folded columns"), problems)
     facet = _known(parameters, "facet", [*facets.BY_NAME, "columns"], _("Opened choices"), problems)
     asked = replace(query, sort=sort, per=int(per), page=int(page))

@@ -48,8 +48,6 @@ def matrix(request):
         "heads": matrix_heads(found.query, found.columns),
         "symbols": symbols(),
         "group_heads": [_group_head(group, found.query) for group in found.columns],
-        "by_name": found.query.sorted_by("name").encode(),
-        "by_rung": found.query.sorted_by("rung").encode(),
         "views": [(key, label, found.query.viewed_as(key).encode()) for key, label in VIEWS.items()],
         "all_columns": COMPONENTS if "columns" in found.query.facet else (),
         "columns_toggle": found.query.toggled("facet", "columns").encode(),

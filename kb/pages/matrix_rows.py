@@ -6,11 +6,12 @@ from functools import cache
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kb.catalogue.columns import Column, ColumnGroup
 from kb.catalogue.listing import Row, RowGroup
+from kb.catalogue.orders import direction
 from kb.catalogue.profiles import LETTERS
 from kb.catalogue.query import ModelQuery
 from kb.pages.iris import drawing
@@ -69,22 +70,36 @@ def _cells(column: Column, starts_group: bool, language: str) -> Callable[[Row],
 
 
 def matrix_heads(query: ModelQuery, columns: list[ColumnGroup]) -> SafeString:
-    """A `<th>` per column, which leads to the list sorted by it, or unfolds its group."""
-    path, words = reverse("matrix"), _head_words(get_language() or "en")
-    cells = []
+    """A `<th>` per column, which leads to the list sorted by it, or turned; or unfolds its group."""
+    words = _head_words(get_language() or "en")
+    model = escape(pgettext("column", "Model"))
+    cells = [
+        f'<th scope="col" class="matrix__corner"{_order(query, "name")}>{_sorting(query, "name")}{model}</a></th>',
+        _head(query, "rung", escape(pgettext("framework", "Rung"))),
+    ]
     for group in columns:
         if group.is_folded:
-            address = f"{path}{escape(query.toggled('fold', group.group.value).encode())}"
+            address = f"{reverse('matrix')}{escape(query.toggled('fold', group.group.value).encode())}"
             unfold = f'<span class="unseen">{escape(_("Unfold:"))} </span>{escape(group.group.label)}'
             cells.append(
                 f'<th scope="col" class="g"><span><a class="matrix__unfold" href="{address}">{unfold}</a></span></th>'
             )
         for place, column in enumerate(group.columns if not group.is_folded else ()):
-            first = "" if place else ' class="g"'
-            order = ' aria-sort="descending"' if query.sort == column.key else ""
-            address = f"{path}{escape(query.sorted_by(column.key).encode())}"
-            cells.append(f'<th scope="col"{first}{order}><span><a href="{address}">{words[column.key]}</a></span></th>')
+            cells.append(_head(query, column.key, words[column.key], "" if place else ' class="g"'))
     return mark_safe("".join(cells))  # noqa: S308 - escaped above
+
+
+def _order(query: ModelQuery, key: str) -> str:
+    found = direction(query.sort, key)
+    return f' aria-sort="{found}"' if found else ""
+
+
+def _sorting(query: ModelQuery, key: str) -> str:
+    return f'<a href="{reverse("matrix")}{escape(query.sorted_or_turned(key).encode())}">'
+
+
+def _head(query: ModelQuery, key: str, words: str, kind: str = "") -> str:
+    return f'<th scope="col"{kind}{_order(query, key)}><span>{_sorting(query, key)}{words}</a></span></th>'
 
 
 @cache

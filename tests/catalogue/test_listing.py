@@ -95,6 +95,13 @@ def names(address: str) -> list[str]:
         ("sort=open", ["lark", "finch", "owl", "wren"]),
         ("sort=weights", ["lark", "finch", "owl", "wren"]),
         ("sort=training-code", ["lark", "finch", "owl", "wren"]),
+        # From its other end, and what is not known is last all the same.
+        ("sort=-rung", ["finch", "lark", "owl", "wren"]),
+        ("sort=-name", ["wren", "owl", "lark", "finch"]),
+        ("sort=-size", ["lark", "finch", "owl", "wren"]),
+        ("sort=-open", ["finch", "owl", "lark", "wren"]),
+        ("sort=-weights", ["owl", "finch", "lark", "wren"]),
+        ("sort=-gradient", ["finch", "lark", "owl", "wren"]),
     ],
 )
 def test_choices_join_within_a_facet_and_narrow_between_them(catalogue, address, expected):
@@ -117,6 +124,7 @@ def test_choices_join_within_a_facet_and_narrow_between_them(catalogue, address,
         ("kind=%FF", "Kind of model", "“�” is not a kind"),
         ("sort=zz", "Sort", "“zz” is no order"),
         ("sort=best", "Sort", "“best” is no order"),
+        ("sort=-newest", "Sort", "“-newest” is no order"),
         ("per=7", "Per page", "“7” is not 25"),
         ("page=zzz", "Page", "“zzz” is not the number of a page"),
         ("page=-1", "Page", "“-1” is not the number of a page"),
@@ -218,6 +226,21 @@ def test_the_canonical_query_is_one_for_all_ways_to_ask(catalogue):
 
     assert {read(QueryDict(one), known)[0].encode() for one in addresses} == {"?q=lark&released=2023&released=none"}
     assert ModelQuery().encode() == ""
+
+
+def test_the_present_order_is_offered_from_its_other_end(catalogue):
+    def offered(address):
+        return [key for key, _label in listing(QueryDict(address)).sorts]
+
+    general = offered("sort=newest")
+    assert general == offered("sort=oldest") == [one for one in general if not one.startswith("-")]
+    assert [one for one in offered("sort=size") if one not in general] == ["-size"]
+    assert offered("sort=-size") == offered("sort=size")
+    assert offered("sort=-weights") == [*general, "weights", "-weights"]
+    assert [str(label) for _key, label in listing(QueryDict("sort=-weights")).sorts][-2:] == [
+        "Weights: open first",
+        "Weights: closed first",
+    ]
 
 
 def test_pages_hold_what_their_size_says(db):

@@ -170,11 +170,36 @@ def test_models_stand_under_their_rung_with_how_many_there_are_in_all(client, la
     assert headings(page(client, "/models/?sort=name")) == []
 
 
-def test_a_column_sorts_by_its_component(client, lark):
+def heads(html: str) -> dict[str, tuple[str | None, str]]:
+    """Of each column of the table: how it is sorted, and where its head leads to."""
+    document = html5lib.parse(html, namespaceHTMLElements=False)
+    return {
+        "".join(head.itertext()): (head.get("aria-sort"), head.find(".//a").get("href"))
+        for head in document.findall(".//thead//th[@scope='col']")
+    }
+
+
+def test_a_column_sorts_by_its_component_and_turns_round(client, lark):
     html = page(client, "/models/?sort=training-data")
 
     assert [row[0] for row in rows(html)] == ["Lark <1.5> Meadow", "Wren Hill & Dale"]
-    assert '<th scope="col" class="g" aria-sort="descending"><span><a href="/models/?sort=training-data">' in html
+    assert heads(html)["Training data"] == ("descending", "/models/?sort=-training-data")
+    assert heads(html)["Weights"] == (None, "/models/?sort=weights")
+
+    turned = page(client, "/ko/models/?sort=-training-data")
+    assert '<option value="-training-data" selected>학습 데이터: 비공개 먼저</option>' in turned
+    assert heads(turned)["학습 데이터"] == ("ascending", "/ko/models/?sort=training-data")
+
+
+def test_names_and_rungs_turn_round(client, lark):
+    by_rung, by_name = page(client, "/models/"), page(client, "/models/?sort=name")
+    assert heads(by_rung)["Rung"] == ("descending", "/models/?sort=-rung")
+    assert heads(by_name)["Model"] == ("ascending", "/models/?sort=-name")
+
+    assert heads(page(client, "/models/?sort=-name"))["Model"] == ("descending", "/models/?sort=name")
+    from_below = page(client, "/models/?sort=-rung")
+    assert heads(from_below)["Rung"] == ("ascending", "/models/")
+    assert headings(from_below) == ["Weights, open license 1", "not assessed 1"]
 
 
 def test_a_folded_group_is_one_column_with_the_status_of_the_group(client, lark):
