@@ -80,15 +80,16 @@ class Choice:
 class FacetChoices:
     """A facet with those of its choices that are listed: they give anything, or are chosen.
 
-    `hidden`: how many are not listed; `toggle`: the query that lists every choice, or the usual ones again.
+    `hidden`: how many are not listed; `next`: the first of them; `toggle`: the query that lists every choice, or the
+    usual ones again.
     """
 
     facet: Facet
     choices: list[Choice]
     hidden: int
+    next: str
     is_whole: bool
     toggle: str
-
     is_listed: bool
 
     @property
@@ -250,18 +251,20 @@ def _choices(facet: Facet, selection: Selection, query: ModelQuery) -> FacetChoi
     toggle = query.toggled("facet", facet.name).encode()
     has_limit = any(one.column in (facet.name, *facet.columns) and one.name in query.chosen for one in BOUNDS)
     if not (facet in LISTED or chosen or is_whole or has_limit):
-        return FacetChoices(facet, [], 0, is_whole, toggle, is_listed=False)
+        return FacetChoices(facet, [], 0, "", is_whole, toggle, is_listed=False)
     counts = selection.counts(facet.name)
     values = _in_order(facet, counts.keys() | chosen, counts)
     most = MOST if is_whole else TOP if _is_open_ended(facet) else len(values)
     shown = [value for place, value in enumerate(values) if place < most or value in chosen]
+    hidden = [value for value in values[most:] if value not in chosen]
     return FacetChoices(
         facet,
         [
             Choice(value, _label(facet, value, selection.index), counts.get(value, 0), value in chosen)
             for value in shown
         ],
-        len(values) - len(shown),
+        len(hidden),
+        next(iter(hidden), ""),
         is_whole,
         toggle,
         is_listed=bool(shown) or has_limit,

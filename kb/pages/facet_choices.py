@@ -32,9 +32,10 @@ class End:
 
 
 class FacetSection:
-    """One facet of the form. `choices` is HTML; `ends`: of a range of what it divides; `whole_list`, an address, where
-    not even a whole facet lists them all.
+    """One facet of the form.
 
+    `choices` is HTML; `next`: the id of the first choice that is not listed, once it is; `ends`: of a range of what the
+    facet divides; `whole_list`: an address, where not even a whole facet lists them all.
     """
 
     def __init__(self, found: FacetChoices, query: ModelQuery, whole_list: str = ""):
@@ -48,6 +49,7 @@ class FacetSection:
         self.is_listed = found.is_listed
         self.is_whole = found.is_whole
         self.hidden = found.hidden
+        self.next = f"{self.name}-{found.next}"
         self.toggle = found.toggle
         self.whole_list = whole_list if found.is_whole and found.hidden else ""
 

@@ -25,6 +25,7 @@ _LISTS = {"organization": "organizations", "family": "families", "license": "lic
 class GroupHead:
     """The head of a group over its columns, with the query that folds it."""
 
+    key: str
     label: str | Promise
     is_folded: bool
     toggle: str
@@ -62,7 +63,7 @@ def matrix(request):
 
 def _group_head(group: ColumnGroup, query: ModelQuery) -> GroupHead:
     toggle = query.toggled("fold", group.group.value).encode()
-    return GroupHead(group.group.label, group.is_folded, toggle, len(group.columns))
+    return GroupHead(group.group.value, group.group.label, group.is_folded, toggle, len(group.columns))
 
 
 def _without_empty(parameters: QueryDict) -> str:

@@ -70,7 +70,10 @@ def _cells(column: Column, starts_group: bool, language: str) -> Callable[[Row],
 
 
 def matrix_heads(query: ModelQuery, columns: list[ColumnGroup]) -> SafeString:
-    """A `<th>` per column, which leads to the list sorted by it, or turned; or unfolds its group."""
+    """A `<th>` per column, which leads to the list sorted by it, or turned; or unfolds its group.
+
+    Each leads to the head that was used, so that the keyboard goes on from there: `#sorted` is the one sorted by.
+    """
     words = _head_words(get_language() or "en")
     model = escape(pgettext("column", "Model"))
     cells = [
@@ -79,10 +82,12 @@ def matrix_heads(query: ModelQuery, columns: list[ColumnGroup]) -> SafeString:
     ]
     for group in columns:
         if group.is_folded:
-            address = f"{reverse('matrix')}{escape(query.toggled('fold', group.group.value).encode())}"
+            anchor = f"fold-{group.group.value}"
+            address = f"{reverse('matrix')}{escape(query.toggled('fold', group.group.value).encode())}#{anchor}"
             unfold = f'<span class="unseen">{escape(_("Unfold:"))} </span>{escape(group.group.label)}'
             cells.append(
-                f'<th scope="col" class="g"><span><a class="matrix__unfold" href="{address}">{unfold}</a></span></th>'
+                f'<th scope="col" class="g"><span><a class="matrix__unfold" id="{anchor}" href="{address}">{unfold}</a>'
+                "</span></th>"
             )
         for place, column in enumerate(group.columns if not group.is_folded else ()):
             cells.append(_head(query, column.key, words[column.key], "" if place else ' class="g"'))
@@ -95,7 +100,8 @@ def _order(query: ModelQuery, key: str) -> str:
 
 
 def _sorting(query: ModelQuery, key: str) -> str:
-    return f'<a href="{reverse("matrix")}{escape(query.sorted_or_turned(key).encode())}">'
+    anchor = ' id="sorted"' if direction(query.sort, key) else ""
+    return f'<a{anchor} href="{reverse("matrix")}{escape(query.sorted_or_turned(key).encode())}#sorted">'
 
 
 def _head(query: ModelQuery, key: str, words: str, kind: str = "") -> str:

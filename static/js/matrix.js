@@ -78,7 +78,8 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("scroll", (event) => event.target === document && hide(), { passive: true });
 
-// Marks are no tab stops; arrows lead from the name of a model into its row and on, Home back to the name.
+// Marks are no tab stops; arrows lead from the name of a model into its row and on, Home and End to the ends of the row,
+// with Ctrl to those of the table.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     if (shown && box.contains(document.activeElement)) shown.focus();
@@ -93,7 +94,7 @@ document.addEventListener("keydown", (event) => {
     return next.focus();
   }
   const cell = event.target.closest?.(".matrix tbody :is(th, td)");
-  if (!cell || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (!cell || event.altKey || event.shiftKey || event.metaKey) return;
   const row = cell.parentElement;
   const rows = [...row.closest("table").querySelectorAll("tbody tr:not(.rungs)")];
   const place = [...row.cells].indexOf(cell);
@@ -108,7 +109,10 @@ document.addEventListener("keydown", (event) => {
     ArrowDown: () => linked(rows[rows.indexOf(row) + 1], place, 1),
     ArrowUp: () => linked(rows[rows.indexOf(row) - 1], place, 1),
     Home: () => linked(row, 0, 1),
-  }[event.key]?.();
+    End: () => linked(row, row.cells.length - 1, -1),
+    "Ctrl+Home": () => linked(rows[0], 0, 1),
+    "Ctrl+End": () => linked(rows.at(-1), row.cells.length - 1, -1),
+  }[event.ctrlKey ? `Ctrl+${event.key}` : event.key]?.();
   if (!next) return;
   event.preventDefault();
   next.focus();

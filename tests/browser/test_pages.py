@@ -65,7 +65,7 @@ def test_a_page_is_whole_without_scripts(browser, base_url, path):
 
 def test_a_choice_renews_counts_and_links(page, complaints):
     page.goto("/models/?facet=license")
-    facet = page.locator("#facet-license")
+    facet = page.locator("details:has(#facet-license)")
     box = facet.locator("input").first
     choice = box.get_attribute("value")
 
@@ -84,7 +84,7 @@ def test_a_choice_that_did_not_arrive_is_sent_as_without_scripts(page):
     page.route(
         "**/models/?*", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_()
     )
-    box = page.locator("#facet-rung input").first
+    box = page.locator("details:has(#facet-rung) input").first
     choice = box.get_attribute("value")
 
     box.check()
@@ -109,7 +109,15 @@ def test_a_mark_shows_its_fact_under_the_mouse_in_focus_and_touched(page, browse
     page.keyboard.press("ArrowRight")
     box.get_by_text("Architecture").first.wait_for()
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "llama-2/#architecture"
+    focused = "document.activeElement.getAttribute('href')"
+    assert page.evaluate(focused) == "llama-2/#architecture"
+    page.keyboard.press("End")
+    assert page.evaluate(focused) == "llama-2/#hosted-interface"
+    first, last = (page.locator("th[scope=row] a").nth(place).get_attribute("href") for place in (0, -1))
+    page.keyboard.press("Control+Home")
+    assert page.evaluate(focused) == first
+    page.keyboard.press("Control+End")
+    assert page.evaluate(focused) == f"{last}#hosted-interface"
     assert not complaints
 
     context = browser.new_context(base_url=base_url, has_touch=True, viewport={"width": 390, "height": 844})
@@ -119,6 +127,34 @@ def test_a_mark_shows_its_fact_under_the_mouse_in_focus_and_touched(page, browse
     phone.locator("#peek-box article").wait_for()
     assert phone.url.endswith("%EB%9D%BC%EB%A7%88")
     context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_keyboard_goes_on_from_what_it_folded_sorted_or_opened(page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/models/")
+
+    def follow(selector: str) -> str:
+        """Follow a link by keys alone. Out: what has the focus then, in sight, as a reader hears it."""
+        page.locator(selector).focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        focused = page.locator(":focus")
+        box = focused.bounding_box()
+        assert 0 <= box["y"] <= 844 - box["height"] and 0 <= box["x"] <= width - 12, selector
+        return " ".join(focused.inner_text().split()) or focused.get_attribute("id")
+
+    assert follow("#fold-data") == "Unfold: Data"
+    assert follow("#fold-data") == "Fold: Data"
+    assert follow("th[aria-sort] a") == "Rung"
+    assert follow("thead th:last-child a:not([id])") == "Hosted"
+    assert page.locator("th[aria-sort] a").get_attribute("href").endswith("?sort=-hosted-interface#sorted")
+    if width == 390:
+        page.locator(".results__filter").press("Enter")
+    assert follow("#facet-license") == "License"
+    known = page.locator("input[name=organization]").count()
+    following = follow("details:has(#facet-organization) .facets__more a")
+    assert page.locator("input[name=organization]").nth(known).get_attribute("id") == following
 
 
 def test_columns_fold_and_stay_folded_in_either_language_without_scripts(browser, base_url):

@@ -167,7 +167,7 @@ def headings(html: str) -> list[str]:
 
 def test_models_stand_under_their_rung_with_how_many_there_are_in_all(client, lark):
     assert headings(page(client, "/models/")) == ["Weights, open license 1", "not assessed 1"]
-    assert headings(page(client, "/models/?sort=name")) == []
+    assert headings(page(client, "/models/?sort=name#sorted")) == []
 
 
 def heads(html: str) -> dict[str, tuple[str | None, str]]:
@@ -183,22 +183,22 @@ def test_a_column_sorts_by_its_component_and_turns_round(client, lark):
     html = page(client, "/models/?sort=training-data")
 
     assert [row[0] for row in rows(html)] == ["Lark <1.5> Meadow", "Wren Hill & Dale"]
-    assert heads(html)["Training data"] == ("descending", "/models/?sort=-training-data")
-    assert heads(html)["Weights"] == (None, "/models/?sort=weights")
+    assert heads(html)["Training data"] == ("descending", "/models/?sort=-training-data#sorted")
+    assert heads(html)["Weights"] == (None, "/models/?sort=weights#sorted")
 
-    turned = page(client, "/ko/models/?sort=-training-data")
+    turned = page(client, "/ko/models/?sort=-training-data#sorted")
     assert '<option value="-training-data" selected>학습 데이터: 비공개 먼저</option>' in turned
-    assert heads(turned)["학습 데이터"] == ("ascending", "/ko/models/?sort=training-data")
+    assert heads(turned)["학습 데이터"] == ("ascending", "/ko/models/?sort=training-data#sorted")
 
 
 def test_names_and_rungs_turn_round(client, lark):
-    by_rung, by_name = page(client, "/models/"), page(client, "/models/?sort=name")
-    assert heads(by_rung)["Rung"] == ("descending", "/models/?sort=-rung")
-    assert heads(by_name)["Model"] == ("ascending", "/models/?sort=-name")
+    by_rung, by_name = page(client, "/models/"), page(client, "/models/?sort=name#sorted")
+    assert heads(by_rung)["Rung"] == ("descending", "/models/?sort=-rung#sorted")
+    assert heads(by_name)["Model"] == ("ascending", "/models/?sort=-name#sorted")
 
-    assert heads(page(client, "/models/?sort=-name"))["Model"] == ("descending", "/models/?sort=name")
-    from_below = page(client, "/models/?sort=-rung")
-    assert heads(from_below)["Rung"] == ("ascending", "/models/")
+    assert heads(page(client, "/models/?sort=-name#sorted"))["Model"] == ("descending", "/models/?sort=name#sorted")
+    from_below = page(client, "/models/?sort=-rung#sorted")
+    assert heads(from_below)["Rung"] == ("ascending", "/models/#sorted")
     assert headings(from_below) == ["Weights, open license 1", "not assessed 1"]
 
 
@@ -207,7 +207,7 @@ def test_a_folded_group_is_one_column_with_the_status_of_the_group(client, lark)
 
     assert len(rows(html)[0]) == 2 + 1 + 1 + sum(one.group not in ("data", "model") for one in COMPONENTS)
     assert "<a tabindex=-1 href=lark-1.5/#group-data class=c>closed</a>" in html
-    assert 'href="/models/?fold=model"><span class="unseen">Unfold: </span>Data</a>' in html
+    assert 'href="/models/?fold=model#fold-data"><span class="unseen">Unfold: </span>Data</a>' in html
 
 
 def test_chosen_columns_alone_are_shown_and_stay_in_every_link(client, lark):
