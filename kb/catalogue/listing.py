@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from kb.catalogue.columns import ColumnGroup, column_groups
 from kb.catalogue.facets import (
@@ -57,6 +57,14 @@ class Row(NamedTuple):
     organization_ko: str
     released: date | None
     statuses: tuple[str, ...]
+
+    @property
+    def local_name(self) -> str:
+        return _local(self.name, self.name_ko)
+
+    @property
+    def local_organization(self) -> str:
+        return _local(self.organization, self.organization_ko)
 
 
 @dataclass(frozen=True)
@@ -197,6 +205,10 @@ def listing(parameters: QueryDict) -> Listing:
 def _nearest(known: Index, near: list[int], matching: int) -> list[int]:
     keys = set(known.ordered(matching, "name"))
     return [key for key in near if key in keys]
+
+
+def _local(name: str, name_ko: str) -> str:
+    return (name_ko if get_language() == "ko" else "") or name
 
 
 def _sorts(query: ModelQuery) -> list[tuple[str, str | Promise]]:

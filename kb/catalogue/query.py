@@ -127,7 +127,7 @@ def read(parameters: QueryDict, known: Index) -> tuple[ModelQuery, list[Problem]
     if view not in VIEWS:
         problems.append(_problem(_("View"), _("“%(value)s” is not “matrix” or “list”."), view))
         view = "matrix"
-    columns = _known(parameters, "columns", components.KEYS, _("Columns"), problems)
+    columns = _known(parameters, "columns", [one.key for one in components.COMPONENTS], _("Columns"), problems)
     fold = _known(parameters, "fold", components.Group.values, _("Folded columns"), problems)
     facet = _known(parameters, "facet", [*facets.BY_NAME, "columns"], _("Opened choices"), problems)
     asked = replace(query, sort=sort, per=int(per), page=int(page))

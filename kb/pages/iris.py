@@ -12,6 +12,7 @@ HIGHEST = max(one.rank for one in LADDER.outcomes if one.rank is not None)
 _BLADES = 7
 _DISC, _WIDEST = 48.0, 41.0
 _PINWHEEL = 3.0  # circumradius from which the seams of a closed iris start
+_IN_LISTS = 17  # pixels beside a model
 _LEAST_WITH_SEAMS = 24  # pixels; smaller ones would be all seams
 # Up to this size in pixels → width of the seams.
 _SEAMS = ((28, 4.0), (48, 2.8), (100, 2.2), (1000, 1.8))
@@ -24,6 +25,27 @@ def iris(rung: int | None, size: int, title: str = "") -> SafeString:
     role = f'role="img"><title>{escape(title)}</title>' if title else 'aria-hidden="true">'
     head = f'<svg class="iris" viewBox="0 0 100 100" width="{size}" height="{size}" {role}'
     return mark_safe(f"{head}{drawing(rung, size)}</svg>")  # noqa: S308 - numbers, and a title that is escaped
+
+
+@cache
+def symbols() -> SafeString:
+    """An iris for each outcome of the ladder, for lists of models: drawn once a page, and worked out once."""
+    drawn = "".join(
+        f'<symbol id="iris-{one.key}" viewBox="0 0 100 100">{drawing(one.rank, _IN_LISTS)}</symbol>'
+        for one in LADDER.outcomes
+    )
+    return mark_safe(f'<svg class="unseen" aria-hidden="true">{drawn}</svg>')  # noqa: S308 - numbers and our own keys
+
+
+def symbol(key: str) -> str:
+    """One of `symbols`, by the key of its outcome."""
+    return f"<svg width={_IN_LISTS} height={_IN_LISTS} aria-hidden=true><use href=#iris-{key} /></svg>"
+
+
+def named_symbol(key: str) -> str:
+    """The same before the name of the outcome."""
+    outcome = LADDER.outcome(key)
+    return f"{symbol(key)}{escape(outcome.label) if outcome else ''}"
 
 
 def drawing(rung: int | None, size: int) -> SafeString:

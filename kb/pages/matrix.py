@@ -11,7 +11,8 @@ from kb.catalogue.columns import ColumnGroup
 from kb.catalogue.listing import listing
 from kb.catalogue.query import VIEWS, ModelQuery
 from kb.pages.facet_choices import FacetSection
-from kb.pages.matrix_rows import matrix_bodies, matrix_heads, symbols
+from kb.pages.iris import symbols
+from kb.pages.matrix_rows import matrix_bodies, matrix_heads
 from kb.pages.model_list import model_list
 from kb.pages.wayfinding import read_only
 from kb.vocabulary.components import COMPONENTS
@@ -45,7 +46,7 @@ def matrix(request):
         "listing": found,
         "results": matrix_bodies(found.groups, found.columns)
         if found.query.view == "matrix"
-        else model_list(found.groups),
+        else model_list(found.groups, found.query.sort),
         "heads": matrix_heads(found.query, found.columns),
         "symbols": symbols(),
         "group_heads": [_group_head(group, found.query) for group in found.columns],

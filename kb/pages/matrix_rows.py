@@ -14,12 +14,11 @@ from kb.catalogue.listing import Row, RowGroup
 from kb.catalogue.orders import direction
 from kb.catalogue.profiles import LETTERS
 from kb.catalogue.query import ModelQuery
-from kb.pages.iris import drawing
+from kb.pages.iris import named_symbol, symbol
 from kb.vocabulary.components import COMPONENTS, Group
 from kb.vocabulary.frameworks import LADDER
 from kb.vocabulary.statuses import Status
 
-_SIZE = 17  # pixels of an iris
 _PLACES = {group: place for place, group in enumerate(Group)}
 
 
@@ -35,19 +34,15 @@ def matrix_bodies(groups: Iterable[RowGroup], columns: list[ColumnGroup]) -> Saf
 def _body(group: RowGroup, cells: list[Callable[[Row], str]], language: str) -> str:
     head = ""
     if group.rung:
-        iris = f"<svg width={_SIZE} height={_SIZE} aria-hidden=true><use href=#iris-{group.rung} /></svg>"
-        label = escape(str(outcome.label)) if (outcome := LADDER.outcome(group.rung)) else ""
         head = (
-            f"<tr class=rungs><th scope=rowgroup colspan={len(cells) + 2}><span>{iris}{label} <small>{group.count}"
-            "</small></span></th></tr>"
+            f"<tr class=rungs><th scope=rowgroup colspan={len(cells) + 2}><span>{named_symbol(group.rung)} "
+            f"<small>{group.count}</small></span></th></tr>"
         )
     return f"<tbody>{head}{''.join(_row(row, cells, language) for row in group.rows)}</tbody>"
 
 
 def _row(row: Row, cells: list[Callable[[Row], str]], language: str) -> str:
-    korean = language == "ko"
-    name = escape((row.name_ko if korean else "") or row.name)
-    maker = escape((row.organization_ko if korean else "") or row.organization)
+    name, maker = escape(row.local_name), escape(row.local_organization)
     head = f'<th scope=row><a href="{row.slug}/">{name}</a> <small>{maker}</small>'
     return f"<tr>{head}{_rungs(language)[row.rung]}{''.join(cell(row) for cell in cells)}"
 
@@ -120,20 +115,9 @@ def _head_words(language: str) -> dict[str, str]:
 
 
 @cache
-def symbols() -> SafeString:
-    """An iris for each outcome of the ladder, drawn once a page, and worked out once."""
-    drawn = "".join(
-        f'<symbol id="iris-{one.key}" viewBox="0 0 100 100">{drawing(one.rank, _SIZE)}</symbol>'
-        for one in LADDER.outcomes
-    )
-    return mark_safe(f'<svg class="unseen" aria-hidden="true">{drawn}</svg>')  # noqa: S308 - numbers and our own keys
-
-
-@cache
 def _rungs(language: str) -> dict[str, str]:
     """The cell of the rung, by outcome: the iris, and its name for those who hear the page. In: the active language."""
     return {
-        one.key: f"<td class=rung><svg width={_SIZE} height={_SIZE} aria-hidden=true><use href=#iris-{one.key} /></svg>"
-        f"<span class=unseen>{escape(str(one.label))}</span>"
+        one.key: f"<td class=rung>{symbol(one.key)}<span class=unseen>{escape(one.label)}</span>"
         for one in LADDER.outcomes
     }

@@ -79,7 +79,7 @@ def test_names_are_escaped(client, lark):
         "per=0&sort=",
         "=&&&==",
         "q[]=1&q[$ne]=2",
-        "columns=%00&fold=zzz&facet=%FF&view=cube",
+        "columns=%00&columns=dataset&fold=zzz&facet=%FF&view=cube",
         "fold=model&fold=data&fold=training&fold=documents&fold=access&columns=api",
     ],
 )
@@ -211,10 +211,10 @@ def test_a_folded_group_is_one_column_with_the_status_of_the_group(client, lark)
 
 
 def test_chosen_columns_alone_are_shown_and_stay_in_every_link(client, lark):
-    html = page(client, "/models/?columns=api&columns=weights&columns=nonsense&q=lark")
+    html = page(client, "/models/?columns=api&columns=weights&columns=dataset&q=lark")
 
     assert len(rows(html)[0]) == 4
-    assert "<b>Columns</b>: “nonsense” is not known here. It was left out." in html
+    assert "<b>Columns</b>: “dataset” is not known here. It was left out." in html
     assert 'class="chip" href="/models/?columns=weights&amp;columns=api"' in html
     assert '<input type="hidden" name="columns" value="api">' in html
     assert '<link rel="canonical" href="http://testserver/models/?q=lark">' in html
@@ -248,6 +248,14 @@ def test_the_list_view_has_a_mark_for_each_group(client, lark):
 def test_the_list_view_says_the_rung_where_models_do_not_stand_by_it(client, lark):
     assert 'class="models__rung"' not in page(client, "/models/?view=list")
     assert 'class="models__rung"' in page(client, "/models/?view=list&sort=name")
+
+
+def test_the_list_view_shows_what_it_is_sorted_by(client, lark):
+    assert "#training-data" not in page(client, "/models/?view=list")
+    html = page(client, "/models/?view=list&sort=-training-data")
+
+    assert '<a class="mark c" href="lark-1.5/#training-data">Training data: closed</a>' in html
+    assert '<a class="mark e" href="wren/#training-data">Training data: no entry</a>' in html
 
 
 def test_a_filtered_list_says_so_in_its_title_and_knows_its_twin(client, lark):
