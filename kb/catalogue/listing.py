@@ -1,6 +1,6 @@
 """The list of models that a query asks for: one page of rows, with facets, chips and ways onward."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -26,7 +26,7 @@ from kb.catalogue.facets import (
 from kb.catalogue.index import Index, Selection, index
 from kb.catalogue.orders import LABELS, SORTS
 from kb.catalogue.query import CHOOSABLE, PAGE_SIZE, PAGE_SIZES, ModelQuery, Problem, read
-from kb.catalogue.ranges import BOUNDS, Bound
+from kb.catalogue.ranges import RANGES, Bound
 from kb.catalogue.search import find, quoted
 from kb.catalogue.suggestions import suggestions
 from kb.models import Family, LanguageModel, Organization, Profile
@@ -120,6 +120,7 @@ class Chip:
 class Listing:
     query: ModelQuery
     problems: list[Problem]
+    faults: dict[str, Problem]  # parameter → what is wrong with it
     total: int  # of all models
     count: int  # of those that match
     rows: list[Row]
@@ -173,6 +174,7 @@ def listing(parameters: QueryDict) -> Listing:
     """
     known = index()
     query, problems = read(parameters, known)
+    faults = {name: problem for problem in problems for name in problem.names}
     found = find(Profile.objects.all(), query.q, maker="organization")
     near = list(found.values_list("pk", flat=True)) if query.q else []
     selection = Selection(known, {k: list(v) for k, v in query.chosen.items()}, known.of(near) if query.q else None)
@@ -188,12 +190,13 @@ def listing(parameters: QueryDict) -> Listing:
     return Listing(
         query=query,
         problems=_shortened(problems),
+        faults=faults,
         total=len(known.keys),
         count=count,
         rows=rows,
         groups=_by_rung(rows, known, matching) if query.sort in ("rung", "-rung") else [RowGroup("", count, rows)],
         columns=column_groups(query.columns, query.fold),
-        facets=[_choices(facet, selection, query) for facet in FACETS],
+        facets=[_choices(facet, selection, query, faults) for facet in FACETS],
         chips=_chips(query, known),
         ways_out=[] if count else _ways_out(query, selection),
         meant=_meant(query) if query.q and not near else [],
@@ -257,11 +260,11 @@ def _label(facet: Facet | Bound, value: str, known: Index) -> str | Promise:
     return name
 
 
-def _choices(facet: Facet, selection: Selection, query: ModelQuery) -> FacetChoices:
+def _choices(facet: Facet, selection: Selection, query: ModelQuery, faults: Collection[str]) -> FacetChoices:
     chosen = set(selection.chosen.get(facet.name, ()))
     is_whole = facet.name in query.facet
     toggle = query.toggled("facet", facet.name).encode()
-    has_limit = any(one.column in (facet.name, *facet.columns) and one.name in query.chosen for one in BOUNDS)
+    has_limit = any(end.name in query.chosen or end.name in faults for end in RANGES.get(facet.name, ()))
     if not (facet in LISTED or chosen or is_whole or has_limit):
         return FacetChoices(facet, [], 0, "", is_whole, toggle, is_listed=False)
     counts = selection.counts(facet.name)

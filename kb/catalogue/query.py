@@ -23,14 +23,20 @@ PAGE_SIZE = 50
 _PAGE_DIGITS = 9
 # What can be chosen, in the order of addresses: facets, then ends of ranges.
 CHOOSABLE: dict[str, facets.Facet | ranges.Bound] = {**facets.BY_NAME, **ranges.BY_NAME}
+PARAMETERS = frozenset({"q", *CHOOSABLE, "sort", "per", "page", "view", "columns", "fold", "facet"})
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A value that was left out: the field's name, and what was read and done in one or two sentences."""
+    """What was wrong with a value: the field's name, and what was read and done in one or two sentences.
+
+    `names`: the parameters that it stands beside in the form, `value`: what it stands there instead of.
+    """
 
     field: str | Promise
     message: str | Promise
+    names: tuple[str, ...] = ()
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,7 @@ def read(parameters: QueryDict, known: Index) -> tuple[ModelQuery, list[Problem]
     """What an address asks for. In: its parameters. Out: the query, and a problem for every value left out."""
     valid, problems = _filters(parameters, known)
     chosen = {name: tuple(valid[name]) for name in CHOOSABLE if valid[name]}
+    problems += _turned_round(chosen)
     query = ModelQuery(q=valid["q"], chosen=chosen)
     sort = parameters.get("sort") or query.default_sort
     if sort not in LABELS or (sort == "best" and not query.q):
@@ -162,12 +169,28 @@ def _filters(parameters: QueryDict, known: Index) -> tuple[dict, list[Problem]]:
                 Problem(
                     form.fields[name].label,
                     _("%(refusal)s The choice was left out.") % {"refusal": error.message % error.params},
+                    (name,),
+                    error.params["value"],
                 )
                 for error in errors
             ]
         form = ProfileFilter(parameters, known=known).form
         form.full_clean()
     return form.cleaned_data, problems
+
+
+def _turned_round(chosen: dict[str, tuple[str, ...]]) -> list[Problem]:
+    """Ranges that end before they begin. They hold as they are: nothing is in them."""
+    return [
+        Problem(
+            facets.BY_NAME[name].label,
+            _("“%(start)s” to “%(end)s” ends before it begins, so no model is within. Exchange the two.")
+            % {"start": shown(limits[0]), "end": shown(limits[1])},
+            tuple(end.name for end in ends),
+        )
+        for name, ends in ranges.RANGES.items()
+        if (limits := ranges.turned_round(ends, chosen))
+    ]
 
 
 def _problem(name, message, value: str) -> Problem:

@@ -6,7 +6,7 @@ Each end is a parameter of its own and stands beside the facets in a query: `rel
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -106,3 +106,14 @@ BOUNDS = (
     ),
 )
 BY_NAME = {bound.name: bound for bound in BOUNDS}
+# Facet → the ends of a range of what it divides.
+RANGES = {"released": BOUNDS[:2], "size": BOUNDS[2:]}
+
+
+def turned_round(ends: tuple[Bound, ...], chosen: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    """The limits, as they were written, of a range that ends before it begins. None for any other."""
+    lower, upper = ends
+    if not (chosen.get(lower.name) and chosen.get(upper.name)):
+        return None
+    start, end = min(chosen[lower.name], key=lower.read), max(chosen[upper.name], key=upper.read)
+    return None if lower.holds(upper.read(end), lower.read(start)) else (start, end)

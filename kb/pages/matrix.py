@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 
 from kb.catalogue.columns import ColumnGroup
 from kb.catalogue.listing import listing
-from kb.catalogue.query import VIEWS, ModelQuery
+from kb.catalogue.query import PARAMETERS, VIEWS, ModelQuery
 from kb.pages.facet_choices import FacetSection
 from kb.pages.iris import symbols
 from kb.pages.matrix_rows import matrix_bodies, matrix_heads
 from kb.pages.model_list import model_list
+from kb.pages.parameters import strangers
 from kb.pages.wayfinding import read_only
 from kb.vocabulary.components import COMPONENTS
 from kb.vocabulary.statuses import Status
@@ -44,6 +45,7 @@ def matrix(request):
     found = listing(request.GET)
     context = {
         "listing": found,
+        "strangers": strangers(request.GET, PARAMETERS),
         "results": matrix_bodies(found.groups, found.columns)
         if found.query.view == "matrix"
         else model_list(found.groups, found.query.sort),
@@ -54,9 +56,7 @@ def matrix(request):
         "all_columns": COMPONENTS if "columns" in found.query.facet else (),
         "columns_toggle": found.query.toggled("facet", "columns").encode(),
         "statuses": Status,
-        "facets": [
-            FacetSection(one, found.query, _whole_list(one.facet.name)) for one in found.facets if one.can_be_shown
-        ],
+        "facets": [FacetSection(one, found, _whole_list(one.facet.name)) for one in found.facets if one.can_be_shown],
         "canonical_address": request.build_absolute_uri(request.path + found.canonical),
     }
     return render(request, "models/matrix.html", context)

@@ -1,5 +1,6 @@
 """The query string of a list: read without ever failing, and what was wrong with it said by name."""
 
+import re
 from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
@@ -7,8 +8,13 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kb.catalogue.search import quoted
 
 TEXT_LIMIT = 100  # characters of a search; no name is longer
+_NAMED = 5  # parameters unknown here that are named
+_COUNTING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref|ref_src", re.ASCII)
 _SHOWN = 40  # characters of a wrong value that are repeated to the reader
 
 
@@ -87,12 +93,8 @@ class Parameters:
 
     @property
     def problems(self) -> list[str]:
-        unknown = [
-            _("This page knows no “%(name)s”; it was left out.") % {"name": _shown(name)}
-            for name in list(self._query)[:5]
-            if name not in self._known
-        ]
-        return [*self._problems, *unknown]
+        unknown = strangers(self._query, self._known)
+        return [*self._problems, unknown] if unknown else self._problems
 
     def _single(self, name: str) -> str:
         self._known.add(name)
@@ -105,6 +107,20 @@ class Parameters:
         if value:
             self.state[name] = value
         return value
+
+
+def strangers(query: QueryDict, known: Collection[str]) -> str:
+    """One sentence on the parameters that a page does not know. Empty for none, and for those by which sites count."""
+    names = [name for name in query if name not in known and not _COUNTING.fullmatch(name)]
+    if not names:
+        return ""
+    message = ngettext(
+        "This page knows no %(names)s; it was left out.",
+        "This page knows none of %(names)s; they were left out.",
+        len(names),
+    )
+    named = ", ".join(quoted(_shown(name)) for name in names[:_NAMED])
+    return message % {"names": f"{named}…" if len(names) > _NAMED else named}
 
 
 def _printable(text: str) -> str:

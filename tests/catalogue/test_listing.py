@@ -119,6 +119,8 @@ def test_choices_join_within_a_facet_and_narrow_between_them(catalogue, address,
         ("released_until=2023-02-30", "Released until", "“2023-02-30” is not a year, a month"),
         ("released_from=2023-00", "Released from", "“2023-00” is not a year, a month"),
         ("size_from=many", "Billions of parameters, at least", "“many” is not a number of billions"),
+        ("released_from=2024&released_until=2023", "Released", "“2024” to “2023” ends before it begins"),
+        ("size_from=70&size_until=7", "Parameters", "“70” to “7” ends before it begins"),
         ("status_data=nonsense", "Data components", "“nonsense” is not a status"),
         ("license=%00", "License", "“” is not a license"),
         ("kind=%FF", "Kind of model", "“�” is not a kind"),
@@ -140,6 +142,11 @@ def test_a_wrong_value_is_left_out_and_named(catalogue, address, field, message)
 
     assert [str(problem.field) for problem in problems] == [field]
     assert message in str(problems[0].message)
+
+
+def test_a_range_of_one_day_or_with_another_limit_is_none_that_is_wrong(catalogue):
+    for address in ("released_from=2023-01-01&released_until=2023-01-01", "size_from=9&size_from=2&size_until=7"):
+        assert listing(QueryDict(address)).problems == []
 
 
 def test_a_wrong_value_does_not_take_the_right_ones_with_it(catalogue):

@@ -237,6 +237,31 @@ def test_a_limit_stays_in_its_field(client, lark):
     assert 'name="released_until" id="released_until" value="2023"' in html
 
 
+def test_a_wrong_limit_stays_in_its_field_which_says_what_is_wrong(client, lark):
+    def fields(query):
+        document = html5lib.parse(page(client, f"/models/?{query}"), namespaceHTMLElements=False)
+        said = {one.get("id"): "".join(one.itertext()) for one in document.iter("p") if one.get("id")}
+        ends = [one for one in document.iter("input") if one.get("name", "").startswith("size_")]
+        return [(one.get("value"), one.get("aria-invalid"), said.get(one.get("aria-describedby"))) for one in ends]
+
+    refused = "“many” is not a number of billions, such as 7 or 0.5. The choice was left out."
+    assert fields("size_from=many&size_until=7") == [("many", "true", refused), ("7", None, None)]
+
+    turned = "“70” to “7” ends before it begins, so no model is within. Exchange the two."
+    assert fields("size_from=70&size_until=7") == [("70", "true", turned), ("7", "true", turned)]
+    assert "Parameters, at most: 7" in page(client, "/models/?size_from=70&size_until=7").replace("Billions of p", "P")
+
+    assert [value for value, *_more in fields("size_from=1&size_from=2")] == ["1", "2", ""]
+
+
+def test_what_the_page_does_not_know_is_named_in_one_line(client, lark):
+    html = page(client, "/models/?nobody=knows&q=lark&utm_source=letter&%3Ci%3E=1")
+
+    assert "This page knows none of “nobody”, “&lt;i&gt;”; they were left out." in html
+    assert "이 페이지에 없는 항목이라 제외했다: ‘nobody’" in page(client, "/ko/models/?nobody=knows")
+    assert "This page knows no" not in page(client, "/models/?utm_source=letter&fbclid=1")
+
+
 def test_the_list_view_has_a_mark_for_each_group(client, lark):
     html = page(client, "/models/?view=list")
 
