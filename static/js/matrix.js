@@ -115,5 +115,6 @@ document.addEventListener("keydown", (event) => {
   }[event.ctrlKey ? `Ctrl+${event.key}` : event.key]?.();
   if (!next) return;
   event.preventDefault();
-  next.focus();
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest", inline: "nearest" }); // clear of the sticky head and column, as focus alone is not
 });

@@ -149,6 +149,12 @@ def test_the_keyboard_goes_on_from_what_it_folded_sorted_or_opened(page, width):
     assert follow("th[aria-sort] a") == "Rung"
     assert follow("thead th:last-child a:not([id])") == "Hosted"
     assert page.locator("th[aria-sort] a").get_attribute("href").endswith("?sort=-hosted-interface#sorted")
+    head = page.locator("th[scope=row]").first
+    head.locator("a").press("End")
+    for _ in range(20):  # no mark in the focus is under the first column
+        page.keyboard.press("ArrowLeft")
+        mark, edge = page.locator(":focus").bounding_box(), head.bounding_box()
+        assert edge["x"] + edge["width"] <= mark["x"] <= width - mark["width"]
     if width == 390:
         page.locator(".results__filter").press("Enter")
     assert follow("#facet-license") == "License"
