@@ -1,5 +1,7 @@
 """Texts that editors wrote: in the language of the page, else in English with a tag that says so."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext_lazy
@@ -33,6 +35,15 @@ def wording(thing, field):
     if translated := getattr(thing, f"{field}_ko", ""):
         return translated
     return format_html('<span lang="en">{}</span> <span class="tag">{}</span>', text, _("English original"))
+
+
+@register.filter
+def foreign(text):
+    """In: a text without a twin, as a place in a source. Out: it, marked up where its language is not the page's."""
+    language = "ko" if re.search("[가-힣]", text) else "en"
+    if not text or language == get_language():
+        return text
+    return format_html('<span lang="{}">{}</span>', language, text)
 
 
 @register.filter

@@ -162,3 +162,18 @@ def test_the_number_beside_a_source_leaves_drafts_out(read):
     make_citation(make_fact(component="api"), source=card)
 
     assert '<span class="cell-label">Statements</span> 1' in read("/sources/")
+
+
+def test_what_has_no_twin_carries_its_own_language_in_either_language_of_the_page(read):
+    card = make_source("card")
+    published(make_fact(part="base model"), source=card, locator="section 1")
+    published(make_fact(component="api", part="한국어 판"), source=card, locator="첫 문단")
+
+    for address in ("models/skylark-7b/", "sources/card/"):
+        english, korean = read(f"/{address}"), read(f"/ko/{address}")
+        for text in ("base model", "section 1"):
+            assert f'<span lang="en">{text}</span>' in korean
+            assert f'<span lang="en">{text}</span>' not in english
+        for text in ("한국어 판", "첫 문단"):
+            assert f'<span lang="ko">{text}</span>' in english
+            assert f'<span lang="ko">{text}</span>' not in korean
