@@ -91,7 +91,7 @@ def test_a_new_version_leaves_what_the_old_one_said(monkeypatch):
 
     rebuild_profiles()
 
-    assert [row.version for row in Verdict.objects.filter(framework="ntia")] == ["2024", "2030"]
+    assert [row.version for row in Verdict.objects.filter(framework="ntia")] == ["2024+r2", "2030"]
     assert list(Verdict.objects.outdated()) == [old]
     assert from_json(old).outcome == "meets"
 
