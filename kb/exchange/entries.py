@@ -165,10 +165,10 @@ def _statements(held: Contents) -> Iterator[Item]:
 
 def _wrong(entry: schema.StatementEntry) -> frozenset[str]:
     """Its wrong fields. The cites are wrong where one of them does not say what supports what."""
-    is_unclear = any(cite.wrong & {"source", "stance"} for cite in entry.cites)
+    is_unclear = any(cite.wrong & {"source", "stance"} for cite in entry.cites or ())
     return entry.wrong | {"cites"} if is_unclear else entry.wrong
 
 
 def _wrong_of_term(entry: schema.TermEntry, file: Entry) -> frozenset[str]:
     rests_on_wrong = "source" in entry.wrong or "text" in file.wrong
-    return entry.wrong | {"cites"} if rests_on_wrong else entry.wrong
+    return _wrong(entry) | {"cites"} if rests_on_wrong else _wrong(entry)

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from kb.exchange import schema
-from kb.vocabulary.editorial import Standing
 
 Record = dict[str, Any]
 WHOLE_TEXT = "whole text"  # locator of a term that names no clause
@@ -161,7 +160,7 @@ def _statement(entry: schema.StatementEntry) -> Record:
         "standing_note_ko": text(entry.how_it_stands_ko),
         "publication": str(entry.publication),
         "confirmed": _day(entry.confirmed),
-        "cites": [_cite(cite) for cite in entry.cites],
+        "cites": [_cite(cite) for cite in entry.cites or []],
     }
 
 
@@ -225,21 +224,13 @@ def event(entry: schema.EventEntry, subject: dict[str, str]) -> Record:
 
 
 def _term(entry: schema.TermEntry, text_source: str | None) -> Record:
-    """A term's citation is of the license's text, or of the source that the term names instead."""
+    """A term's citation is of the license's text, or of the source that the term names instead, or it has several."""
     rests_on = entry.source or text_source
-    cites = []
-    if rests_on:
-        locator = entry.clause or WHOLE_TEXT
-        cites = [_cite(schema.Cite(source=rests_on, locator=locator, excerpt=entry.excerpt))]
-    return {
-        "valid_from": None,
-        "valid_until": None,
-        "standing": str(Standing.ESTABLISHED),
-        "standing_note": "",
-        "standing_note_ko": "",
-        "publication": str(entry.publication),
-        "confirmed": None,
-        "cites": cites,
+    found = _statement(entry)
+    if entry.cites is None and rests_on:
+        cite = schema.Cite(source=rests_on, locator=entry.clause or WHOLE_TEXT, excerpt=entry.excerpt)
+        found["cites"] = [_cite(cite)]
+    return found | {
         "clause": entry.clause,
         "note": text(entry.note),
         "note_ko": text(entry.note_ko),

@@ -307,15 +307,28 @@ class ModelFile(ReleasedFile):
     events: list[EventEntry] = []
 
 
-class TermEntry(Entry):
-    """What rights and conditions share. The clause is the locator of a citation of the license's text."""
+class TermEntry(StatementEntry):
+    """What rights and conditions share. The clause is the locator of a citation of the license's text.
+
+    That citation is all that most terms rest on; where it is not, `cites` lists all of them.
+    """
 
     clause: Annotated[str, Field(max_length=120)] = ""  # the whole text when empty
     source: LongSlug | None = None  # the file's `text` when absent
     excerpt: Excerpt = ""
     note: Text
     note_ko: Note = ""
-    publication: Publication = Publication.PUBLISHED
+    cites: list[Cite] | None = None  # type: ignore[assignment]
+
+    def rules(self) -> Iterator[Rule]:
+        yield from super().rules()
+        says_it_twice = self.cites is not None and bool(self.source or self.excerpt)
+        message = "lists what the term rests on, so that a source or an excerpt belongs there"
+        yield Rule(says_it_twice, ("cites", "source", "excerpt"), message)
+
+    def is_supported(self) -> bool:
+        """Whether the license's text stands in for citations, only the whole file knows."""
+        return self.cites is None or super().is_supported()
 
 
 class RightEntry(TermEntry):
@@ -324,6 +337,7 @@ class RightEntry(TermEntry):
     needs: list[Slug] = []  # keys of conditions of the same file
 
     def rules(self) -> Iterator[Rule]:
+        yield from super().rules()
         is_needless = bool(self.silence) and self.answer != Answer.NOT_STATED
         yield Rule(is_needless, ("silence", "answer"), "only with the answer not-stated")
         is_unread = self.answer == Answer.UNKNOWN and self.publication == Publication.PUBLISHED
