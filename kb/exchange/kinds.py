@@ -281,6 +281,12 @@ CITE = _Cites()
 # In the order in which they can be written: each after what it names.
 RECORDS = (SOURCE, ORGANIZATION, FAMILY, TOPIC, LICENSE, DATASET, MODEL)
 STATEMENTS = (TERM, FACT, SPECIFICATION, DERIVATION, EVENT)
+# By kind of subject: the column that names it, and the kinds of statement on it. Conditions go before rights.
+ON: dict[str, tuple[str, tuple[Kind, ...]]] = {
+    "license": ("license", (TERM,)),
+    "dataset": ("dataset", (FACT, DERIVATION)),
+    "model": ("language_model", (FACT, SPECIFICATION, DERIVATION)),
+}
 BY_NAME = {kind.name: kind for kind in (*RECORDS, *STATEMENTS)}
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from kb.catalogue.profiles import rebuild_profiles
 from kb.exchange import kinds
 from kb.exchange.comparing import MADE_HERE, Comparison, Stated, Stored
-from kb.exchange.kinds import Kind, slugs
+from kb.exchange.kinds import ON, Kind, slugs
 from kb.exchange.outcome import Conflict, InConflict, Result, Side
 from kb.exchange.spool import Spool
 from kb.exchange.writing import stamp, write, write_relations
@@ -21,12 +21,6 @@ from kb.vocabulary.editorial import Publication
 Progress = Callable[[str, int, int], None]
 
 _BATCH = 200  # records, or subjects with all their statements
-# By kind of subject: the column that names it, and the kinds of statement on it. Conditions go before rights.
-_ON = {
-    "license": ("license", (kinds.TERM,)),
-    "dataset": ("dataset", (kinds.FACT, kinds.DERIVATION)),
-    "model": ("language_model", (kinds.FACT, kinds.SPECIFICATION, kinds.DERIVATION)),
-}
 
 
 def learn_sizes() -> None:
@@ -51,7 +45,7 @@ class Loading:
         """In: whether the files are all there are, so that an event that is in none of them is gone."""
         for kind in kinds.RECORDS:
             self._write_records(kind)
-        for subject in _ON:
+        for subject in ON:
             self._write_statements(subject)
         self._write_events()
         if whole:
@@ -117,7 +111,7 @@ class Loading:
         stamp(comparison.kind, comparison.stamps)
 
     def _write_statements(self, subject: str) -> None:
-        column, its_kinds = _ON[subject]
+        column, its_kinds = ON[subject]
         for batch in self._batches(f"{subject} statements", f"statements on {subject}s"):
             of_subject = {self.keys[subject][entry["subject"]]: entry["statements"] for entry in batch}
             for kind in its_kinds:

@@ -3,6 +3,7 @@
 import logging
 
 from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
 
 
 def unreachable() -> str:
@@ -12,4 +13,14 @@ def unreachable() -> str:
         connection.ensure_connection()
     except Error as error:
         return f"The database cannot be reached: {str(error).strip().splitlines()[0].rstrip('.')}."
+    return ""
+
+
+def unready() -> str:
+    """Why the database can be asked nothing, as a sentence; empty if it can."""
+    if reason := unreachable():
+        return reason
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return "The database is not up to date; run `manage.py migrate` first."
     return ""

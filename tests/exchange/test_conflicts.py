@@ -1,4 +1,4 @@
-"""What was edited in the database since the last load is not overwritten, unless told so."""
+"""What was edited in the database since the last exchange is not overwritten, unless told so."""
 
 from datetime import date
 
@@ -55,10 +55,48 @@ def test_an_edited_fact_is_listed_and_nothing_is_written(loaded, ada):
     assert Revision.objects.count() == revisions
 
 
-def test_an_edit_is_not_overwritten_by_a_file_that_did_not_change(loaded):
-    edit(weights(), note="Ada knows better.")
+def test_what_differs_is_listed_field_by_field_from_where_it_parts(loaded):
+    edit(weights(), note="Ada knows better: " + "x" * 300 + "ours")
+    change(loaded, DOLLY, "note: The weights can be had.", "note: 'Ada knows better: " + "x" * 300 + "theirs'")
 
-    assert len(conflicts(loaded)) == 1
+    (conflict,) = conflicts(loaded)
+
+    lines = str(conflict).splitlines()
+    assert lines[1] == "    note: in the database …" + "x" * 40 + 'ours"'
+    assert lines[2] == "          in the file …" + "x" * 40 + 'theirs"'
+
+
+def test_an_edit_stays_while_the_file_does_not_change_and_the_rest_is_loaded(loaded):
+    edit(weights(), note="Ada knows better.")
+    change(loaded, DOLLY, "value: 12000000000", "value: 3000000000")
+
+    result = curated.load([loaded])
+
+    assert result.counts["fact"][Act.AHEAD] == 1
+    assert result.counts["specification"][Act.CHANGED] == 1
+    assert weights().note == "Ada knows better."
+
+
+def test_an_edit_of_what_tells_a_statement_from_others_stays_too(loaded):
+    edit(weights(), valid_from=date(2023, 5, 1))
+
+    assert not curated.load([loaded]).changed_anything()
+    assert weights().valid_from == date(2023, 5, 1)
+
+
+def test_an_edit_that_stands_in_the_way_of_what_is_new_in_the_file_is_in_conflict(loaded):
+    edit(Specification.objects.get(), part="12B")
+    change(
+        loaded,
+        DOLLY,
+        "derivations:",
+        "  - name: parameters\n    part: 12B\n    value: 11\n"
+        "    cites: [{source: dolly-card, locator: Top}]\nderivations:",
+    )
+
+    (conflict,) = conflicts(loaded)
+
+    assert conflict.reason == "stands in the way"
 
 
 def test_an_edited_citation_is_an_edit(loaded):
@@ -74,10 +112,11 @@ def test_an_edited_citation_is_an_edit(loaded):
 
 def test_a_withdrawal_by_an_editor_is_an_edit(loaded, ada):
     withdraw(weights(), by=ada, why="Doubts")
+    change(loaded, DOLLY, "note: The weights can be had.", "note: The file knows better.")
 
     (conflict,) = conflicts(loaded)
 
-    assert conflict.fields == ("publication",)
+    assert set(conflict.fields) == {"note", "publication"}
 
 
 def test_the_files_win_when_told_so(loaded):
@@ -93,6 +132,7 @@ def test_the_files_win_when_told_so(loaded):
 
 def test_the_database_keeps_its_side_when_told_so_and_the_rest_is_loaded(loaded):
     edit(weights(), note="Ada knows better.")
+    change(loaded, DOLLY, "note: The weights can be had.", "note: The file knows better.")
     change(loaded, DOLLY, "value: 12000000000", "value: 3000000000")
 
     result = curated.load([loaded], side=Side.DATABASE)
@@ -133,6 +173,7 @@ def test_what_the_database_kept_is_in_conflict_again_when_the_file_changes(loade
 
 def test_what_the_database_kept_is_in_conflict_again_when_it_is_edited_again(loaded):
     edit(weights(), note="Ada knows better.")
+    change(loaded, DOLLY, "note: The weights can be had.", "note: The file knows better.")
     curated.load([loaded], side=Side.DATABASE)
     edit(weights(), note="Ada knows even better.")
 
@@ -198,17 +239,19 @@ def test_a_record_made_in_the_database_is_in_conflict_with_a_file_of_its_slug(fo
 
 
 @pytest.mark.parametrize(
-    ("model", "values"),
+    ("model", "values", "old", "new"),
     [
-        (Organization, {"name": "Data Bricks"}),
-        (Source, {"title": "Another title"}),
-        (LanguageModel, {"kind": "chat"}),
-        (Event, {"note": "Something else."}),
-        (Specification, {"value": 7}),
+        (Organization, {"name": "Data Bricks"}, "organizations/databricks.yml", ("country: US", "country: KR")),
+        (Source, {"title": "Another title"}, "sources/shared.yml", ("2023-06", "2023-07")),
+        (LanguageModel, {"kind": "chat"}, DOLLY, ("released: 2023-04-12", "released: 2023-04-13")),
+        (Event, {"note": "Something else."}, "events/background.yml", ("date: 1991", "date: 1992")),
+        (Specification, {"value": 7}, DOLLY, ("value: 12000000000", "value: 3000000000")),
     ],
 )
-def test_every_kind_of_record_can_be_in_conflict(loaded, model, values):
-    edit(model.objects.order_by("pk").last(), **values)
+def test_every_kind_of_record_can_be_in_conflict(loaded, model, values, old, new):
+    rows = model.objects.filter(slug="dolly-readme") if model is Source else model.objects.order_by("pk")
+    edit(rows.last(), **values)
+    change(loaded, old, *new)
 
     assert len(conflicts(loaded)) == 1
 

@@ -72,6 +72,7 @@ def test_checking_says_what_a_load_would_change(folder):
 def test_checking_names_the_conflicts_that_a_load_would_meet(folder, ada):
     run(folder)
     fact = edited(ada)
+    change(folder, DOLLY, "note: Before that they could not be had.", "note: The file knows better.")
     rows = Fact.history.count()
 
     _out, error, ended = run(folder, "--check")
@@ -82,7 +83,7 @@ def test_checking_names_the_conflicts_that_a_load_would_meet(folder, ada):
     assert run(folder, "--check", "--ours")[0].endswith("A load would do this: kept: 1.\n")
     assert Fact.objects.get(pk=fact.pk).note == "Ada knows better."
     assert Fact.history.count() == rows
-    assert len(run(folder)[1].splitlines()) == 1, "still in conflict, as nothing was settled"
+    assert run(folder)[2].startswith("1 conflict"), "still in conflict, as nothing was settled"
 
 
 def test_what_was_kept_is_no_conflict_the_next_time(folder, ada):
@@ -157,17 +158,28 @@ def test_problems_are_listed_and_the_command_fails(folder, arguments):
 def test_conflicts_are_listed_and_the_command_says_how_to_go_on(folder, ada):
     run(folder)
     fact = edited(ada)
+    change(folder, DOLLY, "note: Before that they could not be had.", "note: The file knows better.")
 
     _out, error, ended = run(folder)
 
     assert f"{DOLLY}:28:5: fact “Dolly 2.0: Weights" in error
     assert "edited in the database" in error
-    assert "(note)" in error
+    assert '    note: in the database "Ada knows better."\n          in the file "The file knows better."\n' in error
     assert ended.startswith("1 conflict; nothing was written.")
     assert run(folder, "--ours")[2] == ""
     assert Fact.objects.get(pk=fact.pk).note == "Ada knows better."
     assert run(folder, "--theirs")[2] == ""
-    assert Fact.objects.get(pk=fact.pk).note == "Before that they could not be had."
+    assert Fact.objects.get(pk=fact.pk).note == "The file knows better."
+
+
+def test_what_waits_to_be_dumped_is_counted(folder, ada):
+    run(folder)
+    edited(ada)
+
+    out, _error, ended = run(folder)
+
+    assert "Edited in the database since the last exchange: 1. dump_knowledge writes it." in out
+    assert ended == ""
 
 
 def test_the_reason_stands_in_the_list_of_changes(folder):
