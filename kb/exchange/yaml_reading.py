@@ -59,6 +59,11 @@ class Document:
     repeated: "tuple[Unreadable, ...]" = ()  # keys that stand twice: the rest can be read, and judged, all the same
 
 
+def reads_as_text(text: str) -> bool:
+    """Whether it is read as a text although it stands without quotation marks: no number, `true`, `null` …"""
+    return text not in _WORDS and not _NUMBER.match(text)
+
+
 def read_file(path: Path) -> Document:
     """In: a file of UTF-8 text. Raises Unreadable, OSError."""
     with path.open("rb") as file:
