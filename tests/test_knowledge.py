@@ -1,10 +1,12 @@
 """The curated files that ship with the product: they load, every page made of them answers, and the seed is whole."""
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
 
+from kb.exchange import curated
 from kb.models import Dataset, Derivation, Event, Fact, Family, LanguageModel, License, Organization, Source, Topic
 
 # One worker loads the knowledge, once, for all of these.
@@ -126,3 +128,13 @@ def test_loaded_a_second_time_nothing_changes(capsys):
     call_command("load_knowledge")
 
     assert "nothing changed, no new revision" in capsys.readouterr().out
+
+
+def test_a_dump_of_the_curated_files_changes_none_and_a_copy_of_them_loads_without_a_change(tmp_path):
+    fixtures = settings.BASE / "fixtures"
+
+    assert not curated.dump(fixtures, is_trial=True).changed_anything()
+    curated.dump(tmp_path / "copy")
+
+    assert not curated.load([tmp_path / "copy"]).changed_anything()
+    assert not curated.dump(tmp_path / "copy", is_trial=True).changed_anything()

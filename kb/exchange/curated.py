@@ -1,4 +1,4 @@
-"""Curated files: check them and load them. The command `load_knowledge` is these functions with a voice."""
+"""Curated files: check them, load them and dump them. The commands `load_knowledge` and `dump_knowledge` tell of it."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -7,11 +7,14 @@ from django.db import transaction
 
 from kb.editorial.revisions import revision
 from kb.exchange.checks import Checks
+from kb.exchange.dumping import Dumping
 from kb.exchange.entries import Contents, contents
 from kb.exchange.finding import Found, find
 from kb.exchange.loading import Loading, Progress, learn_sizes
-from kb.exchange.outcome import Result, Side
-from kb.exchange.problems import Place, Problem, Refused
+from kb.exchange.outcome import Dumped, Result, Side
+from kb.exchange.problems import Place, Problem, Refused, quoted, shown
+from kb.exchange.replacing import Replacing
+from kb.exchange.schema import FOLDERS
 from kb.exchange.spool import Spool
 from kb.exchange.yaml_reading import Unreadable
 from kb.models import reasons
@@ -77,6 +80,49 @@ def load_files(
     result.files = count
     result.revision = made.number if made and result.changed_anything() and not is_trial else None
     return result
+
+
+def dump(
+    folder: Path,
+    *,
+    side: Side | None = None,
+    remove: bool = False,
+    progress: Progress | None = None,
+    is_trial: bool = False,
+) -> Dumped:
+    """Write what the database says into the files of a folder, of which all are replaced or none.
+
+    Files that say the same are not touched. What changed in the files alone stays there, to be loaded. Afterwards what
+    was written counts as exchanged, unless the folder was empty before: that is a copy, and goes on beside the files
+    from which the database was loaded.
+    In: the folder of all kinds; `side`, which wins where both changed since the last exchange (the database wins over
+    what changed in the files alone, too); `remove`, whether files go whose records were deleted. Out: what was done.
+    Raises Refused when a file is wrong or something cannot stand in one, InConflict, OSError; then nothing is written.
+    """
+    if wrong := _no_place(folder):
+        raise Refused([Problem(Place(shown(folder)), "", wrong)])
+    dumping = Dumping(folder, side, remove, progress or _silent)
+    if is_trial:
+        dumping.compare(None)
+        return dumping.result
+    with Replacing(folder) as replacing:
+        dumping.compare(replacing)
+        replacing.carry_out()
+    with transaction.atomic():
+        dumping.stamp()
+    return dumping.result
+
+
+def _no_place(folder: Path) -> str:
+    """Why nothing is dumped there; empty if it is a folder of knowledge, or can become one."""
+    if not folder.exists():
+        return ""
+    if not folder.is_dir():
+        return "is no folder; name that of all curated files, such as fixtures/, or a new one"
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    if names and not names & FOLDERS.keys():
+        return f"holds no knowledge, but {quoted(min(names))}; name the folder of {', '.join(FOLDERS)}, or an empty one"
+    return ""
 
 
 def _silent(what: str, done: int, total: int) -> None:
