@@ -119,9 +119,11 @@ def _no_place(folder: Path) -> str:
         return ""
     if not folder.is_dir():
         return "is no folder; name that of all curated files, such as fixtures/, or a new one"
-    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
-    if names and not names & FOLDERS.keys():
-        return f"holds no knowledge, but {quoted(min(names))}; name the folder of {', '.join(FOLDERS)}, or an empty one"
+    found, _whole = find([folder])
+    others = [one.path for one in found if not one.folder and one.path != folder]
+    if others and not any(one.folder for one in found):
+        other = quoted(min(others).relative_to(folder))
+        return f"holds no knowledge, but {other}; name the folder of {', '.join(FOLDERS)}, or an empty one"
     return ""
 
 

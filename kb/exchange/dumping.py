@@ -106,7 +106,7 @@ class Dumping:
         for kind in kinds.RECORDS[1:]:
             slugs = {slug for name, slug in self._standing if name == kind.name}
             slugs -= set(kind.model._default_manager.values_list("slug", flat=True))
-            former = set(kind.model.history.filter(slug__in=slugs).values_list("slug", flat=True))  # type: ignore[attr-defined]
+            former = slugs & set(kind.model.history.filter(history_type="-").values_list("slug", flat=True))  # type: ignore[attr-defined]
             gone += [self._standing[kind.name, slug] for slug in sorted(former)]
             self.result.newer += [self._standing[kind.name, slug] for slug in sorted(slugs - former)]
         return gone

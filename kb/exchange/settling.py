@@ -104,7 +104,8 @@ class Settling:
         pairs, left = pair(kind.name, stated, stored)
         lonely = [one for one, row in pairs if row is None]
         facing = {id(row): [one for one in lonely if clash(kind.name, one.record, row.record)] for row in left}
-        beaten = [one for row in left if row.has_won(one.record for one in facing[id(row)]) for one in facing[id(row)]]
+        winners = [row for row in left if self.side is Side.DATABASE or row.has_won(x.record for x in facing[id(row)])]
+        beaten = [one for row in winners for one in facing[id(row)]]
         settled: list[Settled] = []
         taken: set[tuple | None] = set()
         for one, its_row in pairs:
@@ -135,13 +136,11 @@ class Settling:
         return Say.AS_BEFORE
 
     def _only_in_file(self, kind: Kind, stated: Stated, subject: dict[str, int]) -> Say:
-        if self.side is Side.DATABASE:
-            return Say.NOTHING
         name = f"{kind.name} “{_named(kind, stated.record)}”"
         former = _deleted(kind, stated.record, subject)
         if not former:
             self.result.newer.append(f"{stated.place}: {name}")
-        elif any(_was(kind, row, stated.record) for row in former):
+        elif self.side is Side.DATABASE or any(_was(kind, row, stated.record) for row in former):
             return Say.NOTHING
         elif self.side is None:
             self.conflicts.append(Conflict(stated.place, name, {}, "", None, _DELETED))

@@ -1,10 +1,8 @@
 """What was edited in the database goes into the files, and files and database agree afterwards."""
 
-import os
 from datetime import date
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from kb.editorial.deletion import delete
@@ -12,7 +10,6 @@ from kb.editorial.publication import publish, withdraw
 from kb.exchange import curated
 from kb.exchange.kinds import RECORDS, STATEMENTS
 from kb.exchange.outcome import Act, InConflict, Side
-from kb.exchange.problems import Refused
 from kb.models import Event, Fact, LanguageModel, License, LicenseTerm, Organization, Source, Specification, Topic
 from tests.exchange.sample import DOLLY, change
 from tests.exchange.test_conflicts import edit, weights
@@ -194,6 +191,13 @@ def test_the_database_wins_when_told_so(loaded):
     assert (weights().note, Specification.objects.get().value) == ("Ada knows better.", 12_000_000_000)
 
 
+def test_the_database_does_not_win_over_what_it_never_knew(loaded):
+    (loaded / "topics" / "unix.yml").write_text("slug: unix\nname: Unix\nsources:\n  unix:\n    title: Unix\n"
+        "    publisher: AT&T\n    kind: paper\n    url: https://unix.example/\n")  # fmt: skip
+
+    assert changed(loaded, side=Side.DATABASE) == set()
+
+
 def test_the_files_win_when_told_so_and_the_rest_is_dumped(loaded):
     edit(weights(), note="Ada knows better.")
     edit(Specification.objects.get(), value=7)
@@ -344,55 +348,3 @@ def test_lists_of_names_keep_the_order_of_the_file(loaded):
     curated.dump(loaded)
 
     assert "  licenses: [mit, cc-by]\n" in (loaded / DOLLY).read_text()
-
-
-def test_nothing_is_replaced_when_one_file_cannot_be(loaded, monkeypatch):
-    edit(weights(), note="Ada knows better.")
-    edit(Topic.objects.get(), name="Linux kernel")
-    make_organization("meadow")
-    before, replace, calls = texts(loaded), os.replace, []
-
-    def failing(old, new):
-        calls.append(new)
-        if len(calls) == 3:
-            raise PermissionError(13, "Permission denied", str(new))
-        replace(old, new)
-
-    monkeypatch.setattr(os, "replace", failing)
-    with pytest.raises(CommandError, match="Permission denied"):
-        call_command("dump_knowledge", loaded, verbosity=0)
-
-    assert texts(loaded) == before
-
-
-def test_only_a_folder_of_knowledge_is_written_to(loaded, tmp_path):
-    (tmp_path / "letters").mkdir()
-    (tmp_path / "letters" / "to-ada.txt").write_text("Dear Ada")
-
-    for path, reason in ((loaded / DOLLY, "is no folder"), (tmp_path / "letters", "holds no knowledge")):
-        with pytest.raises(Refused) as refused:
-            curated.dump(path)
-        assert reason in str(refused.value.problems[0])
-
-
-def test_nothing_is_compared_with_a_file_that_is_wrong(loaded):
-    edit(Topic.objects.get(), name="Linux kernel")
-    change(loaded, DOLLY, "kind: instruction-tuned", "kind: talkative")
-
-    with pytest.raises(Refused) as refused:
-        curated.dump(loaded)
-
-    assert DOLLY in str(refused.value.problems[0])
-
-
-def test_a_check_names_what_would_change_and_writes_nothing(loaded, capsys):
-    call_command("dump_knowledge", loaded, "--check")
-    edit(weights(), note="Ada knows better.")
-    before = texts(loaded)
-
-    with pytest.raises(SystemExit) as left:
-        call_command("dump_knowledge", loaded, "--check")
-
-    assert left.value.code == 1
-    assert DOLLY in capsys.readouterr().out
-    assert texts(loaded) == before
