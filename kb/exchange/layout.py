@@ -22,8 +22,8 @@ _ORDER = {
     schema.SourceEntry: "title publisher author kind language url copy_url archived_url "
     "published read fingerprint note",
     schema.Cite: "source stance locator excerpt translation read",
-    schema.FactEntry: "component part availability licenses license_expression satisfied_by where since until "
-    f"note note_ko {_STANDING} cites",
+    schema.FactEntry: "component part availability licenses license_expression licenses_unknown satisfied_by where "
+    f"since until note note_ko {_STANDING} cites",
     schema.SpecificationEntry: f"name part value text since until note note_ko {_STANDING} cites",
     schema.DerivationEntry: f"relation parent_model parent_dataset part since until note note_ko {_STANDING} cites",
     schema.EventEntry: f"id date kind claim what what_ko speaker since until {_STANDING} "
