@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from kb.exchange import schema
+from kb.exchange.field_types import SLUG
 from kb.exchange.problems import entries_in
 
 # By class of entry: the fields that name something, and the kind of what they name.
@@ -51,7 +52,7 @@ def references(kind: type[BaseModel], value: Any, steps: tuple[str | int, ...] =
         if name in named:
             slugs = enumerate(inner) if isinstance(inner, list) else [(None, inner)]
             for number, slug in slugs:
-                if isinstance(slug, str) and re.search(schema.SLUG, slug):  # what is no slug is wrong already
+                if isinstance(slug, str) and re.search(SLUG, slug):  # what is no slug is wrong already
                     yield Reference(named[name], slug, (*steps, name) if number is None else (*steps, name, number))
         elif name in within:
             entries = inner.items() if isinstance(inner, dict) else enumerate(inner) if isinstance(inner, list) else ()
