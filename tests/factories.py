@@ -24,6 +24,7 @@ from kb.models import (
     Source,
     Specification,
     Statement,
+    Suggestion,
     Topic,
 )
 
@@ -142,6 +143,25 @@ def make_event(organizations=(), language_models=(), datasets=(), licenses=(), t
     event.licenses.set(licenses)
     event.topics.set(topics)
     return event
+
+
+def make_suggestion(**differences) -> Suggestion:
+    """One that waits: about the weights of the implied model, unless a subject is given."""
+    if not {"language_model", "dataset", "license"} & set(differences):
+        differences |= {"language_model": _implied(make_model, LanguageModel, "skylark-7b")}
+        differences.setdefault("component", "weights")
+    made = Suggestion(
+        **{
+            "token": f"token-{next(_numbers)}",
+            "what": "The weights are behind a form since May.",
+            "source_url": "https://meadow.example/news/form",
+            "locator": "second paragraph",
+            **differences,
+        }
+    )
+    made.about = str(made.subject() or "")
+    made.save()
+    return made
 
 
 def published(statement: Statement, **citation) -> Statement:

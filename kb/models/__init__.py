@@ -11,6 +11,7 @@ from kb.models.revision import Revision
 from kb.models.source import STATEMENT_KEYS, Citation, Source
 from kb.models.specification import Specification
 from kb.models.statement import Statement
+from kb.models.suggestion import Suggestion, SuggestionStep
 from kb.models.verdict import Verdict
 
 STATEMENTS = (Fact, Derivation, Specification, LicenseTerm, Event)
@@ -35,6 +36,8 @@ __all__ = [
     "Source",
     "Specification",
     "Statement",
+    "Suggestion",
+    "SuggestionStep",
     "Topic",
     "Verdict",
 ]

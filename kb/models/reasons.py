@@ -20,6 +20,7 @@ DELETED_TOGETHER = gettext_noop("Deleted in bulk: %(kind)s.")
 PUBLISHED_TOGETHER = gettext_noop("Published together: %(kind)s, %(count)s selected.")
 WITHDRAWN_TOGETHER = gettext_noop("Withdrawn together: %(kind)s, %(count)s selected.")
 SUBMITTED_TOGETHER = gettext_noop("Submitted for review together: %(kind)s, %(count)s selected.")
+SUGGESTED = gettext_noop("Suggested by a reader")
 REVERTED = gettext_noop("Revision %(count)s reverted")
 REVERTED_IN_PART = gettext_noop("%(kind)s put back as before revision %(count)s: %(name)s")
 
@@ -34,6 +35,7 @@ _ALL = (
     PUBLISHED_TOGETHER,
     WITHDRAWN_TOGETHER,
     SUBMITTED_TOGETHER,
+    SUGGESTED,
     REVERTED,
     REVERTED_IN_PART,
 )
