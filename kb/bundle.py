@@ -15,7 +15,7 @@ from django.core.files.storage import FileSystemStorage
 STYLES, SCRIPTS = "aperture.css", "aperture.js"
 _FOLDER = Path(settings.DATA) / "bundle"
 _SOURCES = Path(settings.BASE) / "static"
-_APART = ("admin.css", "design.css")  # pages that readers do not visit
+_APART = ("admin.css", "design.css", "suggest.css")  # pages that few readers visit
 
 
 class BundleFinder(BaseStorageFinder):

@@ -23,7 +23,8 @@ _PRIVATE = ("/admin/", "/static/")
 class ConditionalMiddleware:
     """Answer 304 to a reader who has the page of this revision, and keep what was made for the next reader.
 
-    Only GET and HEAD of public pages by readers who are not logged in; anything else passes through untouched.
+    Only GET and HEAD of public pages by readers who are not logged in; anything else passes through untouched, and so
+    does an answer that says `no-store`.
     """
 
     def __init__(self, get_response):
@@ -45,7 +46,9 @@ class ConditionalMiddleware:
 
     def _made(self, request, tag: str, key: str):
         response = self.get_response(request)
-        if response.status_code != 200 or response.has_header("ETag"):
+        # A form and what is private say that nobody may keep them.
+        forbids = "no-store" in response.get("Cache-Control", "")
+        if response.status_code != 200 or response.has_header("ETag") or forbids:
             return response
         self._tagged(response, tag)
         # What is made as quickly as it is found again would only push pages out.

@@ -22,6 +22,7 @@ from kb.pages import (
     organizations,
     search,
     sources,
+    suggest,
     timeline,
     wayfinding,
 )
@@ -88,6 +89,8 @@ urlpatterns = [
         path("design/", design.design, name="design"),
         path("search/", search.search, name="search"),
         path("search/suggestions/", search.suggested, name="suggestions"),
+        path("suggest/", suggest.suggest, name="suggest"),
+        path("suggest/<slug:token>/", suggest.suggestion, name="suggestion"),
         prefix_default_language=False,
     ),
 ]

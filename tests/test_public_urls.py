@@ -16,6 +16,7 @@ from tests.factories import (
     make_license,
     make_published_fact,
     make_specification,
+    make_suggestion,
     make_term,
     published,
 )
@@ -63,6 +64,8 @@ def public_routes() -> list[str]:
 
 
 ROUTES = public_routes()
+# Those with a form take it by POST; tests/pages/test_suggest.py sends it.
+FORMS = [route for route in ROUTES if route.startswith("suggest/")]
 PAGES = [route for route in ROUTES if not route.endswith((".txt", ".xml", ".png", "feed/"))]
 
 
@@ -79,6 +82,7 @@ def knowledge(db):
     published(make_term(license=license))
     published(make_event(language_models=[fact.language_model], organizations=[fact.language_model.organization]))
     make_published_fact(dataset=make_dataset(), component="dataset")
+    make_suggestion(token="private")
 
 
 def address(route: str, slug: str | None = None) -> str:
@@ -89,6 +93,7 @@ def address(route: str, slug: str | None = None) -> str:
     if slug is None and section == "frameworks":
         slug = "mof"
     route = route.replace("<key:slug>", slug or "nothing").replace("<slug:key>", "weights")
+    route = route.replace("<slug:token>", slug or "private")
     return "/" + route.replace("<slug:section>", slug or "models")
 
 
@@ -192,10 +197,12 @@ def test_an_unknown_address_is_a_404_that_helps(client, knowledge, path):
 def test_public_addresses_are_read_only_and_say_so(knowledge, method, prefix):
     client = Client(enforce_csrf_checks=True)
     for route in ROUTES if not prefix else PAGES:
+        if route in FORMS and method == "POST":
+            continue
         response = client.generic(method, prefix + address(route), "q=x")
 
         assert response.status_code == 405, route
-        assert response["Allow"] == "GET, HEAD"
+        assert response["Allow"] == ("GET, HEAD, POST" if route in FORMS else "GET, HEAD")
         assert helps(response)
 
 
@@ -210,7 +217,9 @@ def test_a_host_that_is_not_ours_gets_a_page(client, knowledge):
 def test_an_empty_database_has_pages_too(client, db, route):
     path = address(route)
 
-    is_of_a_record = "<key:slug>" in route and not route.startswith("frameworks/")  # rule sets are in the code
+    is_of_a_record = ("<key:slug>" in route or "<slug:token>" in route) and not route.startswith(
+        "frameworks/"
+    )  # rule sets are in the code
     assert client.get(path).status_code == (404 if is_of_a_record else 200)
 
 

@@ -3,15 +3,19 @@
 from functools import wraps
 
 from django.contrib.sitemaps import Sitemap
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from kb.catalogue.suggestions import suggestions
 from kb.models import Dataset, Family, LanguageModel, License, Organization, Source
 
 _SAFE = ("GET", "HEAD")
+_FORM_BYTES = 200_000  # of a form that is sent, so that one far too long still comes back to be shortened
 _NEAREST = 5  # names that are offered for one that nothing has
 
 
@@ -43,12 +47,46 @@ def read_only(view):
     def answer(request, *args, **options):
         if request.method in _SAFE:
             return view(request, *args, **options)
-        response = render(request, "wayfinding/not_allowed.html", status=405)
-        response["Allow"] = ", ".join(_SAFE)
-        return response
+        return _not_allowed(request, _SAFE)
 
     answer.csrf_exempt = True
     return answer
+
+
+class _Token(CsrfViewMiddleware):
+    """Asks for the token of a form, and says what is wrong with it instead of answering with a page of its own."""
+
+    def _reject(self, request, reason):
+        return reason
+
+
+def with_form(view):
+    """A page with a form answers GET, HEAD and POST. It is for one visitor: nobody keeps it and no crawler lists it.
+
+    The view is told by `request.is_forged` that a form came without its token. It stores nothing then and shows the
+    form again, with what was typed: most often the visitor's browser keeps no cookies. Django would throw it away.
+    """
+
+    @wraps(view)
+    def answer(request, *args, **options):
+        if request.method not in (*_SAFE, "POST"):
+            return _not_allowed(request, (*_SAFE, "POST"))
+        if int(request.META.get("CONTENT_LENGTH") or 0) > _FORM_BYTES:
+            raise RequestDataTooBig
+        request.is_forged = bool(_Token(view).process_view(request, None, (), {}))
+        response = view(request, *args, **options)
+        response["X-Robots-Tag"] = "noindex"
+        add_never_cache_headers(response)
+        return response
+
+    answer.csrf_exempt = True  # asked for above, after the method
+    return answer
+
+
+def _not_allowed(request, allowed: tuple[str, ...]):
+    response = render(request, "wayfinding/not_allowed.html", {"allowed": ", ".join(allowed)}, status=405)
+    response["Allow"] = ", ".join(allowed)
+    return response
 
 
 @read_only
