@@ -14,5 +14,6 @@ from kb.admin import (  # noqa: F401
     site,
     sources,
     specifications,
+    suggestions,
     verdicts,
 )

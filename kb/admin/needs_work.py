@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 
 from kb.admin.citations import NEVER_READ, PUBLISHED, WEAK_LOCATOR
 from kb.admin.links import change_url, list_url
-from kb.models import STATEMENTS, Citation, Derivation, Fact, LanguageModel, Source
+from kb.models import STATEMENTS, Citation, Derivation, Fact, LanguageModel, Source, Suggestion
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.editorial import Publication
+from kb.vocabulary.suggestions import DECIDED, State
 
 _SHOWN = 8  # lines of a panel
 
@@ -38,7 +39,35 @@ class Panel:
 
 
 def panels() -> list[Panel]:
-    return [_unpublished(), _unknown(), _weak_locators(), _never_read(), _oldest_readings(), _fewest_facts()]
+    return [
+        _suggestions(),
+        _unpublished(),
+        _unknown(),
+        _weak_locators(),
+        _never_read(),
+        _oldest_readings(),
+        _fewest_facts(),
+    ]
+
+
+def _suggestions() -> Panel:
+    counts = dict(Suggestion.objects.order_by().values_list("state").annotate(Count("pk")))
+    items = [
+        Item(
+            capfirst(str(state.label)),
+            list_url(Suggestion, state__exact=state.value),
+            ngettext("%(count)d suggestion", "%(count)d suggestions", counts[state]) % {"count": counts[state]},
+        )
+        for state in State
+        if state not in DECIDED and counts.get(state)
+    ]
+    return Panel(
+        _("Suggestions by readers"),
+        _("What they say is wrong or missing. The public sees nothing of it."),
+        _("Every suggestion is decided."),
+        items,
+        list_url(Suggestion),
+    )
 
 
 def _unpublished() -> Panel:

@@ -39,6 +39,7 @@ from tests.factories import (
     make_organization,
     make_source,
     make_specification,
+    make_suggestion,
     make_term,
     make_topic,
     make_user,
@@ -89,6 +90,7 @@ def make_some(first: int, count: int):
         ]
         for statement in statements:
             published(statement, source=source)
+        make_suggestion(language_model=model)
         user = make_user(f"user-{number}", "contributor")
         AccessAttempt.objects.create(username=user, ip_address="127.0.0.1", attempt_time=now(), failures_since_start=1)
         AccessFailureLog.objects.create(username=user, ip_address="127.0.0.1", attempt_time=now())

@@ -26,6 +26,7 @@ from kb.models import (
     Revision,
     Source,
     Specification,
+    Suggestion,
     Topic,
     Verdict,
 )
@@ -42,6 +43,7 @@ from tests.factories import (
     make_published_fact,
     make_source,
     make_specification,
+    make_suggestion,
     make_term,
     make_topic,
     published,
@@ -55,6 +57,7 @@ KINDS = {
     "statement": STATEMENTS,
     "source": (Source,),
     "record": (LanguageModel, Dataset, License, Organization, Family, Topic),
+    "suggestion": (Suggestion,),
     "to look at": (Citation, Verdict, Revision),
     "account": (User, Group),
     "log": (AccessAttempt, AccessLog, AccessFailureLog),
@@ -64,6 +67,7 @@ OPEN = {
     "statement": {"see": EVERYBODY, "add": EVERYBODY, "change": EDITORS, "delete": NOBODY},  # withdrawn first
     "source": {"see": EVERYBODY, "add": EVERYBODY, "change": EDITORS, "delete": EDITORS},
     "record": {"see": EVERYBODY, "add": EDITORS, "change": EDITORS, "delete": EDITORS},
+    "suggestion": {"see": EVERYBODY, "add": NOBODY, "change": EDITORS, "delete": EDITORS},
     "to look at": {"see": EVERYBODY, "add": NOBODY, "change": NOBODY, "delete": NOBODY},
     "account": dict.fromkeys(("see", "add", "change", "delete"), ADMINISTRATORS),
     "log": dict.fromkeys(("see", "add", "change", "delete"), NOBODY),
@@ -146,6 +150,7 @@ def rows() -> dict[type, object]:
         Organization: make_organization("lark"),
         Family: make_family("larks"),
         Source: make_source("lark-card"),
+        Suggestion: make_suggestion(),
         Verdict: Verdict.objects.create(
             language_model=fact.language_model,
             framework="ntia",
