@@ -35,7 +35,7 @@ def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision]:
         if (number := current_revision()) is not None:
             yield Revision.objects.get(number=number)
             return
-        _take_turn()
+        take_turn()
         with translation.override(settings.LANGUAGE_CODE):  # the address without a language
             address = about.get_absolute_url() if about else ""
         made = Revision.objects.create(
@@ -50,7 +50,7 @@ def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision]:
             yield made
 
 
-def _take_turn() -> None:
+def take_turn() -> None:
     """Wait until no other transaction is making a revision. On SQLite the transaction itself has seen to it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -9,6 +9,7 @@ from kb.models.organization import Family, Organization
 from kb.models.profile import Profile, ProfileLicense
 from kb.models.revision import Revision
 from kb.models.source import STATEMENT_KEYS, Citation, Source
+from kb.models.source_check import SourceCheck
 from kb.models.specification import Specification
 from kb.models.statement import Statement
 from kb.models.suggestion import Suggestion, SuggestionStep
@@ -34,6 +35,7 @@ __all__ = [
     "ProfileLicense",
     "Revision",
     "Source",
+    "SourceCheck",
     "Specification",
     "Statement",
     "Suggestion",

@@ -12,6 +12,8 @@ from django.utils.translation import gettext, gettext_noop, override
 
 LOADED = gettext_noop("Loaded from files")
 WORKED_OUT_AGAIN = gettext_noop("Worked out again what follows from the facts")
+VISITED = gettext_noop("Sources visited: what is gone, changed or moved is marked")
+READ_AGAIN = gettext_noop("Sources read again: their content as it is now is accepted")
 GENERATED = gettext_noop("Generated %(count)s models")
 ADDED = gettext_noop("%(kind)s added: %(name)s")
 CHANGED = gettext_noop("%(kind)s changed: %(name)s")
@@ -27,6 +29,8 @@ REVERTED_IN_PART = gettext_noop("%(kind)s put back as before revision %(count)s:
 _ALL = (
     LOADED,
     WORKED_OUT_AGAIN,
+    VISITED,
+    READ_AGAIN,
     GENERATED,
     ADDED,
     CHANGED,

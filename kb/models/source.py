@@ -14,6 +14,7 @@ from kb.models.naming import KeyField, search_text
 from kb.models.rules import day_errors, exactly_one, one_of, text_errors
 from kb.vocabulary.editorial import Precision, Publication, Stance
 from kb.vocabulary.kinds import SourceKind
+from kb.vocabulary.visits import Condition
 
 # Our own limits on quotation, and only where the wording decides. Some scripts put no spaces between words.
 EXCERPT_WORDS = 20
@@ -58,8 +59,15 @@ class Source(models.Model):
     note = models.TextField(_("note"), blank=True)
     search_text = models.TextField(editable=False, default="")
     loaded_digest = models.CharField(max_length=64, editable=False, blank=True, default="")
+    # What the last visits say of the address under which it was read, repeated here so that a citation tells it without
+    # a query; `editorial.source_checks` alone writes it. It counts while the source has that address.
+    condition = models.CharField(
+        max_length=10, choices=Condition, editable=False, blank=True, default="", db_default=""
+    )
+    condition_since = models.DateField(editable=False, null=True)
+    condition_url = models.CharField(max_length=600, editable=False, blank=True, default="", db_default="")
 
-    history = history(excluded_fields=["search_text", "loaded_digest"])
+    history = history(excluded_fields=["search_text", "loaded_digest", "condition", "condition_since", "condition_url"])
 
     class Meta:
         ordering = ["slug"]
@@ -105,6 +113,13 @@ class Source(models.Model):
         """The 40 digits of the commit to which the address is pinned; empty if it is not."""
         found = _COMMIT.search(self.read_url())
         return found[1] if found else ""
+
+    def shown_condition(self) -> str:
+        """What the public is told of it: gone, changed since it was read, moved; empty if nothing is known."""
+        read_since = self.retrieved and self.condition_since and self.retrieved > self.condition_since
+        if self.condition_url != self.read_url() or (self.condition == Condition.CHANGED and read_since):
+            return ""
+        return self.condition
 
     def clean(self):
         errors = text_errors(self) | day_errors(self, "retrieved", "published")
