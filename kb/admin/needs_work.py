@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from django.contrib import admin
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kb.admin.citations import NEVER_READ, PUBLISHED, WEAK_LOCATOR
 from kb.admin.links import change_url, list_url
+from kb.admin.sources import VISITS
 from kb.models import STATEMENTS, Citation, Derivation, Fact, LanguageModel, Source, Suggestion
 from kb.vocabulary.availability import Availability
 from kb.vocabulary.editorial import Publication
@@ -46,6 +47,7 @@ def panels() -> list[Panel]:
         _weak_locators(),
         _never_read(),
         _oldest_readings(),
+        _visits(),
         _fewest_facts(),
     ]
 
@@ -169,6 +171,23 @@ def _oldest_readings() -> Panel:
         _("Oldest readings"),
         _("Sources of published facts that were read longest ago, and whose facts nobody has confirmed since."),
         _("Nothing has been read yet."),
+        items,
+    )
+
+
+def _visits() -> Panel:
+    counts = Source.objects.aggregate(
+        **{key: Count("pk", filter=condition) for key, (_label, condition) in VISITS.items()}
+    )
+    items = [
+        Item(capfirst(str(label)), list_url(Source, visits=key), number_format(counts[key]))
+        for key, (label, _condition) in VISITS.items()
+        if counts[key]
+    ]
+    return Panel(
+        _("Visits of sources"),
+        _("What the last visit to each source's address found. A visit is made by manage.py check_sources."),
+        _("Every source was visited, and each is as it was read."),
         items,
     )
 

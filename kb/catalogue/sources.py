@@ -1,11 +1,15 @@
 """Sources: which there are, and every published statement that rests on one."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from kb.catalogue.names import matching
-from kb.models import STATEMENT_KEYS, Citation, Source
+from kb.models import STATEMENT_KEYS, Citation, Source, SourceCheck
 from kb.vocabulary.editorial import Publication
+from kb.vocabulary.visits import Condition
 
 # The paths from a citation to the record its statement is about. Events are their own subject and come last.
 _SUBJECTS = (
@@ -43,6 +47,25 @@ def counted_by(field: str) -> dict[str, int]:
 
 def has_publisher(name: str) -> bool:
     return Source.objects.filter(publisher=name).exists()
+
+
+@dataclass(frozen=True)
+class Visited:
+    """What visits found of one address of a source."""
+
+    condition: str
+    since: date | None
+    leads_to: str  # where it moved to; empty if it has not
+
+
+def visited(source: Source) -> dict[str, Visited]:
+    """By which address of the source it is: those of which there is something to tell."""
+    found = {}
+    for check in SourceCheck.objects.current().filter(source=source).select_related("source"):
+        condition, since = check.condition()
+        if condition:
+            found[check.part] = Visited(condition, since, check.final_url if condition == Condition.MOVED else "")
+    return found
 
 
 def citations(source: Source) -> QuerySet[Citation]:

@@ -1,5 +1,6 @@
 """`/design/`: the design system on one page, for those who build with it. Every part is the one that pages use."""
 
+from datetime import date
 from types import SimpleNamespace
 
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from kb.pages.wayfinding import read_only
 from kb.vocabulary.editorial import Standing
 from kb.vocabulary.frameworks import LADDER
 from kb.vocabulary.statuses import Status
+from kb.vocabulary.visits import Condition
 
 COLOURS = (
     "paper", "wash", "ink", "ink-2", "ink-3", "edge", "line", "open", "closed", "unknown", "wrong", "focus", "hit",
@@ -33,5 +35,7 @@ def design(request):
             SimpleNamespace(standing=one.value, get_standing_display=one.label, contradicting_citations=[1])
             for one in Standing
         ],
+        "conditions": [one.value for one in Condition],
+        "today": date.today(),
     }
     return render(request, "design/design.html", context)

@@ -59,6 +59,7 @@ def source(request, slug):
     page = parameters.page(catalogue.citations(row), per_page=_STATEMENTS_PER_PAGE)
     context = {
         "source": row,
+        "visited": catalogue.visited(row),
         "language": language_name(row.language),
         "organizations": row.organizations.order_by("sort_key"),
         "page": page,

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, reverse
 
+from kb.editorial.source_checks import record
 from kb.models import (
     STATEMENTS,
     Citation,
@@ -30,6 +31,7 @@ from kb.models import (
     Topic,
     Verdict,
 )
+from kb.vocabulary.visits import Outcome, Part, Visit
 from tests.factories import (
     make_citation,
     make_dataset,
@@ -77,6 +79,7 @@ ACTS = {
     "publish": EDITORS,
     "withdraw": EDITORS,
     "submit_for_review": EDITORS,  # a contributor hands in what is theirs
+    "read_again": EDITORS,
     "cleanup_expired_attempts": NOBODY,
 }
 # Pages that are not one of those of a kind of thing.
@@ -133,6 +136,14 @@ DRAFTS = {
 }
 
 
+def _changed(source: Source) -> Source:
+    """Visits found something else than before, so that there is something to accept."""
+    for fingerprint in ("a" * 64, "b" * 64):
+        record([((source.pk, Part.ADDRESS), Visit(source.url, Outcome.READ, 200, fingerprint=fingerprint))])
+    source.refresh_from_db()
+    return source
+
+
 def rows() -> dict[type, object]:
     """One row of everything that has a page, public where it can be."""
     fact = make_published_fact()
@@ -149,7 +160,7 @@ def rows() -> dict[type, object]:
         License: make_license("lark-license"),
         Organization: make_organization("lark"),
         Family: make_family("larks"),
-        Source: make_source("lark-card"),
+        Source: _changed(make_source("lark-card")),
         Suggestion: make_suggestion(),
         Verdict: Verdict.objects.create(
             language_model=fact.language_model,
@@ -201,7 +212,8 @@ def gets_through(client, door: Door, address: str, row) -> bool:
     if door.act:
         client.post(address, {"action": door.act, "_selected_action": [row.pk], "post": "yes"})
         now = type(row)._default_manager.filter(pk=row.pk).first()
-        through = now is None or getattr(now, "publication", None) != getattr(row, "publication", None)
+        written = ("publication", "retrieved")
+        through = now is None or any(getattr(now, name, None) != getattr(row, name, None) for name in written)
     else:
         answer = client.get(address) if door.method == "GET" else client.post(address)
         through = answer.status_code == 200
