@@ -12,7 +12,7 @@ COLUMNS = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kb", "0008_licenses_not_known"),
+        ("kb", "0010_suggestion_roles"),
     ]
 
     operations = [
