@@ -34,9 +34,16 @@ NAMES = {
     "Model metadata": "metadata",
 }
 UNLICENSED = "unlicensed"
+# Of the tool's files until May 2025, which wrote the license of a component as `license_name`.
+_OLD_KEY = "license_name"
+_NOT_INCLUDED, _NOT_SPECIFIED = "Component not included", "License not specified"
+_LICENSE_KEYS = frozenset({"license", "license_path", _OLD_KEY})
+_SHARED = frozenset({"distribution", "code", "data", "document"})
 DEEPEST = 50  # nested lists and maps; the format needs five
 LONGEST_NAME = 200  # characters of a release's name that are repeated
+MOF_NAME, MOF_VERSION = "Model Openness Framework", "1.0"
 LARGEST = 2_000_000  # bytes; the tool's own files have some thousands
+_WORST_LAST = (Held.OPEN, Held.NOT_OPEN, Held.UNLICENSED)
 _CONTENT = {key: content.value for key, _first, _needed, content in COMPONENTS}
 
 
@@ -78,6 +85,14 @@ def read_file(path: Path, aliases: Aliases) -> Reading:
 class _Loader(yaml.CSafeLoader):
     """Dates stay text: nothing here reads them, and one that is wrong says nothing against the rest."""
 
+    def construct_mapping(self, node, deep=False):
+        """A key that stands twice says two things, of which YAML would keep the last without a word."""
+        keys = [key.value for key, _value in node.value if isinstance(key, yaml.ScalarNode)]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise NotARelease(f"has the key “{key[:LONGEST_NAME]}” twice in line {node.start_mark.line + 1} and on")
+        return super().construct_mapping(node, deep)
+
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
@@ -102,8 +117,14 @@ def read(content: Any, aliases: Aliases) -> Reading:
     """In: the parsed file. Raises NotARelease."""
     release = _map(_map(content, "the file").get("release"), "release")
     shared = {kind: _name_of(entry) for kind, entry in _map(release.get("license") or {}, "release.license").items()}
-    unknown: list[str] = []
+    unknown = [_framework(content.get("framework"))] if _framework(content.get("framework")) else []
+    unknown += [
+        f"release.license: “{kind}” is none of {', '.join(sorted(_SHARED))}; it was left out"
+        for kind in shared
+        if kind not in _SHARED
+    ]
     licenses: dict[str, str | None] = {}
+    held: dict[str, Held] = {}
     components = release.get("components") or []
     if not isinstance(components, list):
         raise NotARelease("release.components is not a list")
@@ -112,10 +133,19 @@ def read(content: Any, aliases: Aliases) -> Reading:
         name = _map(entry, where).get("name")
         key = NAMES.get(name) if isinstance(name, str) else None
         if key is None:
-            unknown.append(f"{where}: no component of MOF is called “{name}”; it was left out")
-        else:
-            licenses[key] = _resolved(entry, key, shared)  # named twice, the last counts, as in the tool
-    held = {key: _held(key, name, aliases, unknown) for key, name in licenses.items()}
+            called = "has no name" if name is None else f"is called “{name}”, as no component of MOF is"
+            unknown.append(f"{where} {called}; it was left out")
+            continue
+        unknown += _misread(entry, where)
+        if _text(entry.get(_OLD_KEY)) == _NOT_INCLUDED:
+            continue
+        license = _resolved(entry, key, shared)
+        how = _held(key, license, aliases, unknown)
+        if key in held:
+            unknown.append(f"{where}: “{name}” is described more than once; every license on it has to be open")
+            how = max(held[key], how, key=_WORST_LAST.index)
+            license = " AND ".join(one or UNLICENSED for one in (licenses[key], license))
+        licenses[key], held[key] = license, how
     used = set(licenses.values())
     for kind, shared_name in shared.items():
         if shared_name and shared_name not in used and shared_name != UNLICENSED:
@@ -129,7 +159,8 @@ def _map(value: Any, what: str) -> Mapping:
     if value == []:  # how PHP writes an empty map
         return {}
     if not isinstance(value, Mapping):
-        raise NotARelease(f"{what} is {'missing' if value is None else 'not a map'}")
+        is_empty = value is None and what == "the file"
+        raise NotARelease(f"{what} is {'empty' if is_empty else 'missing' if value is None else 'not a map'}")
     return value
 
 
@@ -151,11 +182,36 @@ def _resolved(entry: Mapping, key: str, shared: Mapping[str, str | None]) -> str
 
     Explicitly unlicensed (or an empty text) does not inherit. Source: MOF's reference tool, `resolveLicense`.
     """
-    own = entry.get("license")
+    own = entry.get("license", entry.get(_OLD_KEY))
+    if isinstance(own, Mapping) and "name" in own:
+        own = own["name"]
     if own is not None and own != {}:
         name = _text(own)
-        return None if name in ("", UNLICENSED) else name
+        return None if name in ("", UNLICENSED, _NOT_SPECIFIED) else name
     return shared.get(_CONTENT[key]) or shared.get("distribution")
+
+
+def _framework(written: Any) -> str:
+    """What to say of a file that is of another framework or version; empty where there is nothing to say."""
+    if not isinstance(written, Mapping):
+        return ""
+    said = (str(written.get("name", MOF_NAME)).strip(), str(written.get("version", MOF_VERSION)).strip())
+    if said == (MOF_NAME, MOF_VERSION):
+        return ""
+    return f"framework: the file is of “{said[0]}” {said[1]}; it was read as {MOF_NAME} {MOF_VERSION}"
+
+
+def _misread(entry: Mapping, where: str) -> list[str]:
+    """What of a component's license is not written as the format has it, a sentence each."""
+    told = [
+        f"{where}: “{key}” is no key of the format; it was left out"
+        for key in entry
+        if isinstance(key, str) and key.casefold().startswith("licen") and key not in _LICENSE_KEYS
+    ]
+    own = entry.get("license")
+    if isinstance(own, list) and own and not all(isinstance(one, str) for one in own):
+        told.append(f"{where}: “license” lists what is no name of a license; it counts as none")
+    return told
 
 
 def _held(key: str, name: str | None, aliases: Aliases, unknown: list[str]) -> Held:

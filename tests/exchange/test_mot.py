@@ -78,10 +78,6 @@ def test_names_that_nobody_knows_are_reported_and_not_guessed():
     assert "Sources" in found.unknown[0] and "nobody-knows" in found.unknown[1]
 
 
-def test_of_a_component_named_twice_the_last_counts():
-    assert held(("weights", "CC-BY-NC-4.0"), ("weights", "MIT")) == {"weights": Held.OPEN}
-
-
 def test_a_release_of_everything_under_one_license_is_of_class_one():
     found = read(release(*NAMES.values(), distribution={"name": "OpenMDW-1.0"}), aliases)
 
@@ -213,3 +209,52 @@ def test_several_licenses_in_a_list_bind_together():
     text = {"release": {"components": [{"name": "Training code", "license": licenses}]}}
 
     assert read(text, lambda _name: None).held["training-code"] == Held.NOT_OPEN
+
+
+def test_the_format_of_before_may_2025_is_read_as_well():
+    written = [
+        {"name": KEYS["weights"], "license_name": "MIT", "license_path": ""},
+        {"name": KEYS["datasets"], "license_name": "Component not included"},
+        {"name": KEYS["model-card"], "license_name": "License not specified"},
+    ]
+    found = read({"release": {"components": written}}, aliases)
+
+    assert dict(found.held) == {"weights": Held.OPEN, "model-card": Held.UNLICENSED}
+    assert not found.unknown
+
+
+@pytest.mark.parametrize(
+    ("component", "told"),
+    [
+        ({"licence": "MIT"}, "“licence” is no key of the format"),
+        ({"license": ["MIT", 3]}, "lists what is no name"),
+        ({"name": None}, "has no name"),
+    ],
+)
+def test_what_is_not_written_as_the_format_has_it_is_told(component, told):
+    found = read({"release": {"components": [{"name": KEYS["weights"]} | component]}}, aliases)
+
+    assert any(told in sentence for sentence in found.unknown)
+
+
+def test_other_frameworks_and_kinds_of_content_are_told():
+    content = release(("weights", "MIT"), documentation={"name": "MIT"})
+    found = read(content | {"framework": {"name": "Another", "version": "2.0"}}, aliases)
+
+    assert [sentence.split(":")[0] for sentence in found.unknown[:2]] == ["framework", "release.license"]
+
+
+@pytest.mark.parametrize("licenses", [("MIT", "CC-BY-NC-4.0"), ("CC-BY-NC-4.0", "MIT")])
+def test_a_component_that_is_described_twice_counts_by_the_worse_in_any_order(licenses):
+    found = read(release(*(("datasets", one) for one in licenses)), aliases)
+
+    assert found.held["datasets"] == Held.NOT_OPEN
+    assert any("more than once" in sentence for sentence in found.unknown)
+
+
+def test_a_key_that_stands_twice_is_refused(tmp_path):
+    twice = tmp_path / "twice.yml"
+    twice.write_text("release:\n  name: A\n  name: B\n")
+
+    with pytest.raises(NotARelease, match="has the key “name” twice"):
+        read_file(twice, aliases)

@@ -102,7 +102,7 @@ def test_unknown_names_are_said_beside_the_answers_and_never_guessed(tmp_path, c
     answers, said = judged(tmp_path, capsys, text)
 
     assert answers[0]["class"] == 0
-    assert "no component of MOF is called “Datasheet”" in said
+    assert "is called “Datasheet”, as no component of MOF is" in said
     assert "no license is known as “Meadow Terms”" in said
 
 
