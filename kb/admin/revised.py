@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import DataError, IntegrityError, models
@@ -88,13 +89,15 @@ class RevisedAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """A day or year that is none gets the whole list, as Django does with every other wrong filter."""
+        if not all(key.isdecimal() and len(key) < 19 for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            return redirect(request.get_full_path())
         try:
             response = super().changelist_view(request, extra_context)
             return response.render() if isinstance(response, TemplateResponse) else response
         except (ValidationError, IntegrityError) as refusal:  # of an act on the selected
             self._tell_refusal(request, refusal)
             return redirect(request.get_full_path())
-        except ValueError:
+        except (ValueError, OverflowError):
             if request.method == "POST" or not request.GET:
                 raise
             return redirect(f"{request.path}?e=1")

@@ -202,6 +202,10 @@ class EventEntry(StatementEntry):
     licenses: list[Slug] = []
     topics: list[Slug] = []
 
+    def rules(self) -> Iterator[Rule]:
+        yield from super().rules()
+        yield Rule(_is_to_come(self.date.day), ("date",), "is still to come")
+
 
 class File(Entry):
     """What every file may hold."""

@@ -1,5 +1,6 @@
 """Events: releases, license changes, leaks, announcements, positions, claims and the background around them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.models.history import history
 from kb.models.naming import KeyField, Named
-from kb.models.rules import one_of
+from kb.models.rules import day_errors, one_of
 from kb.models.statement import Statement
 from kb.vocabulary.editorial import Precision
 from kb.vocabulary.kinds import EventKind
@@ -61,6 +62,11 @@ class Event(Statement):
             *Statement.Meta.constraints,
             one_of("kind", EventKind.values, name="event_kind_is_known", message=_("Unknown kind of event.")),
         ]
+
+    def clean(self):
+        super().clean()
+        if errors := day_errors(self, "date"):
+            raise ValidationError(errors)
 
     def __str__(self):
         return Truncator(f"{self.date}: {self.note}").chars(100)

@@ -346,3 +346,10 @@ def test_a_form_that_is_too_large_gets_a_page_that_says_so(adas_client):
 
     assert response.status_code == 400
     assert "Nothing was saved" in response.text
+
+
+def test_what_is_no_key_and_what_is_no_year_lead_back_to_the_list(adas_client):
+    chosen = adas_client.post("/admin/kb/fact/", {"action": "delete_selected", "_selected_action": "None"})
+    dated = adas_client.get("/admin/kb/source/?published__year=99999999999")
+
+    assert (chosen.status_code, dated.status_code) == (302, 302)

@@ -369,3 +369,9 @@ def test_nothing_was_read_tomorrow(folder):
     change(folder, DOLLY, "read: 20", "read: 2998-01-01 #")
 
     assert any("read: is still to come" in one for one in problems(folder))
+
+
+def test_an_event_does_not_lie_in_the_days_to_come(folder):
+    change(folder, "events/background.yml", "date: 1991", "date: 2999-01-01")
+
+    assert any("date: is still to come" in one for one in problems(folder))
