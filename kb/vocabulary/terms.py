@@ -54,7 +54,7 @@ ANSWER_DEFINITIONS = {
 class Silence(TextChoices):
     """What it means that a text does not speak of a use; only with the answer *not stated*."""
 
-    PERMITS = "permits", pgettext_lazy("silence", "does not stand in the way")
+    PERMITS = "permits", pgettext_lazy("silence", "nothing in the text is against it")
     RESERVES = "reserves", pgettext_lazy("silence", "rights reserved")
     OPEN = "open", pgettext_lazy("silence", "open to argument")
 
@@ -78,7 +78,7 @@ class Condition(TextChoices):
     REGISTRATION = "registration", pgettext_lazy("condition", "Register first")
     SEPARATE_LICENSE = "separate-license", pgettext_lazy("condition", "Ask for a license of one's own")
     ROYALTY = "royalty", pgettext_lazy("condition", "Pay")
-    TERMINATION = "termination", pgettext_lazy("condition", "Ends when")
+    TERMINATION = "termination", pgettext_lazy("condition", "Termination")
     REVOCABLE = "revocable", pgettext_lazy("condition", "May be withdrawn")
     CHANGING_TERMS = "changing-terms", pgettext_lazy("condition", "Terms may change")
     NO_TECHNICAL_LIMITS = "no-technical-limits", pgettext_lazy("condition", "No technical locks")
