@@ -1,10 +1,12 @@
 """Addresses. Language is part of the address: English at `/`, Korean under `/ko/`."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
+from kb.admin.languages import in_language
 from kb.pages import (
     card,
     changes,
@@ -49,6 +51,10 @@ handler500 = wayfinding.server_error
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    *(
+        path(f"{code}/admin/", include([path("", in_language), path("<path:rest>", in_language)]), {"code": code})
+        for code, _name in settings.LANGUAGES
+    ),
     path("robots.txt", wayfinding.robots, name="robots"),
     path(
         "sitemap.xml",
