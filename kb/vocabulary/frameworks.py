@@ -22,7 +22,7 @@ LADDER = Framework(
         Outcome(
             "restricted",
             pgettext_lazy("rung", "Weights, restricted license"),
-            _("Anyone can get weights; a license limits their use, or none is stated."),
+            _("Anyone can get weights; a license limits their use, or none is stated or known."),
             4,
         ),
         Outcome(
