@@ -1,6 +1,7 @@
 """How gunicorn serves Aperture, by `make run` and in production alike: `gunicorn -c deploy/gunicorn.py kb.wsgi`."""
 
 import os
+from urllib.parse import quote
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -18,8 +19,25 @@ loglevel = "warning"
 control_socket_disable = True
 
 
+_NOTHING = "Content-Length: 0\r\nConnection: close\r\n\r\n"
+
+
+def _encoded(line: str) -> str:
+    """The address of a request as it should have been sent; empty if encoding it would not mend the request.
+
+    In: its first line, a character a byte. Some programs send what was typed, `/models/?q=라마`, as it is.
+    """
+    method, _space, rest = line.partition(" ")
+    address, _space, version = rest.rpartition(" ")
+    is_page = method in ("GET", "HEAD") and address.startswith("/") and not address.startswith("//")
+    if not (is_page and version.startswith("HTTP/")) or address.isascii():
+        return ""
+    return quote(address.encode("latin-1"), safe="/?&=%:@!$'()*+,;~")
+
+
 class worker_class(ThreadWorker):
-    """gunicorn refuses an address before Django sees it, if it is too long or not ASCII; the visitor gets a page too.
+    """gunicorn refuses an address before Django sees it, if it is too long or not ASCII. The visitor gets a page too,
+    or is led to the address as it should have been written.
 
     The limit stays what it was. Of what comes after it gunicorn throws away 64 kB, so that the answer arrives, and then
     closes the connection.
@@ -29,7 +47,10 @@ class worker_class(ThreadWorker):
         if isinstance(exc, LimitRequestLine):
             self._refuse(client, "414 URI Too Long", 414)
         elif isinstance(exc, InvalidRequestLine):
-            self._refuse(client, "400 Bad Request", 400)
+            if address := _encoded(exc.req):
+                client.sendall(f"HTTP/1.1 308 Permanent Redirect\r\nLocation: {address}\r\n{_NOTHING}".encode())
+            else:
+                self._refuse(client, "400 Bad Request", 400)
         else:
             super().handle_error(req, client, addr, exc)
 
