@@ -123,11 +123,12 @@ def revert(number: int, *, by: User | None, why: str, only: models.Model | None 
     found = undoes(number, only)
     if not found:
         raise CannotRevert(_("Nothing in this revision can be put back."))
-    if obstacles := [sentence for one in found for sentence in changed_since(one)]:
-        raise CannotRevert(obstacles)
     records = [one for one in found if one.model in _RECORDS]
     edits = _edits(found)
     with revision(by=by, why=why, about=_subject(found, only)) as made:
+        # Only now, when nobody else makes a revision any more: what is changed between the two would be lost.
+        if obstacles := [sentence for one in found for sentence in changed_since(one)]:
+            raise CannotRevert(obstacles)
         try:
             for edit in edits:
                 if edit.own and not edit.own.before:

@@ -50,8 +50,11 @@ def revision(*, by: User | None, why: str, about=None) -> Iterator[Revision]:
             yield made
 
 
-def take_turn() -> None:
-    """Wait until no other transaction is making a revision. On SQLite the transaction itself has seen to it."""
+def take_turn(at: str = "kb_revision") -> None:
+    """Wait until no other transaction does the same: makes a revision, or what else `at` names.
+
+    On SQLite the transaction itself has seen to it.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kb_revision'))")
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [at])

@@ -5,12 +5,13 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from kb.editorial.revisions import take_turn
 from kb.editorial.saving import save_record, save_statement
 from kb.models import (
     Citation,
@@ -57,7 +58,7 @@ def submit(suggestion: Suggestion, *, address: str) -> Suggestion:
 
     Out: the stored one, the earlier one if it was sent twice. Raises TooMany.
     """
-    _take_turn()
+    take_turn("kb_suggestion")  # they are counted and stored one after another
     if sent := Suggestion.objects.filter(token=suggestion.token).first():
         return sent
     now = timezone.now()
@@ -194,10 +195,3 @@ def _network(address: str) -> str:
     if isinstance(found, IPv6Address):
         return str(found.ipv4_mapped or ip_network(f"{found}/64", strict=False))
     return str(found)
-
-
-def _take_turn() -> None:
-    """Suggestions are counted and stored one after another. On SQLite the transaction itself has seen to it."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kb_suggestion'))")
