@@ -66,8 +66,9 @@ class Dumping:
                 self._replace(sheet, replacing)
         if settling.conflicts:
             raise InConflict(settling.conflicts)
-        for path in self.result.removed if replacing else ():
-            replacing.remove(path)  # type: ignore[union-attr]
+        if replacing:
+            for path in self.result.removed:
+                replacing.remove(path)
         self._stamps = settling.stamps
 
     def stamp(self) -> None:

@@ -33,7 +33,9 @@ def server(running):
 
 
 def fetcher(server, **options):
-    looked_up = lambda host, port: ["127.0.0.1"]  # noqa: E731
+    def looked_up(host, port):
+        return ["127.0.0.1"]
+
     return Fetcher(**{"limits": LIMITS, "local": server.local, "resolve": looked_up, **options})
 
 
@@ -90,7 +92,9 @@ def test_a_page_is_read(server):
 )
 def test_whatever_the_server_does_there_is_an_outcome(server, does, outcome):
     # An address that is a number is looked up as itself.
-    numbers = lambda host, port: ["127.0.0.1" if host == "meadow.example" else host]  # noqa: E731
+    def numbers(host, port):
+        return ["127.0.0.1" if host == "meadow.example" else host]
+
     began = time.monotonic()
 
     seen = visit(server, does, resolve=numbers)

@@ -5,14 +5,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
 from kb.exchange import curated
-from kb.exchange.outcome import Dumped, InConflict, Side
-from kb.exchange.problems import Refused
+from kb.exchange.outcome import Dumped, Side
 from kb.management.database import unready
+from kb.management.exchanging import refusals_told
 from kb.management.progress import Progress
-from kb.management.reports import counted, list_some
+from kb.management.reports import list_some
 
 
 class Command(BaseCommand):
@@ -63,32 +62,14 @@ class Command(BaseCommand):
         if reason := unready():
             raise CommandError(f"{reason} Nothing was written.")
         try:
-            result = curated.dump(path, side=side, remove=remove, progress=progress, is_trial=check)
-        except Refused as refused:
-            progress.end()
-            self._list(refused.problems)
-            raise CommandError(f"{counted(refused.problems, 'problem')}; nothing was written.") from None
-        except InConflict as conflict:
-            progress.end()
-            self._list(conflict.conflicts)
-            raise CommandError(
-                f"{counted(conflict.conflicts, 'conflict')}; nothing was written. "
-                "With --ours the database wins, with --theirs the files."
-            ) from None
+            with refusals_told(self, progress, sides="With --ours the database wins, with --theirs the files."):
+                result = curated.dump(path, side=side, remove=remove, progress=progress, is_trial=check)
         except OSError as error:
             progress.end()
             raise CommandError(f"{error.filename or path}: {error.strerror}. Nothing was written.") from error
-        except DatabaseError as error:
-            progress.end()
-            raise CommandError(f"The database refused: {error}") from error
-        progress.end()
         self._report(path, result, check=check)
         if check and result.changed_anything():
             raise SystemExit(1)
-
-    def _list(self, things: list) -> None:
-        for thing in things:
-            self.stderr.write(str(thing))
 
     def _report(self, path: Path, result: Dumped, *, check: bool) -> None:
         for word, names in (("changed", result.written), ("new", result.new), ("removed", result.removed)):

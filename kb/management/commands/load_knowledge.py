@@ -5,15 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
 from kb.exchange import curated
 from kb.exchange.kinds import BY_NAME
-from kb.exchange.outcome import Act, InConflict, Result, Side
-from kb.exchange.problems import Refused
+from kb.exchange.outcome import Act, Result, Side
 from kb.management.database import unready
+from kb.management.exchanging import refusals_told
 from kb.management.progress import Progress
-from kb.management.reports import counted, list_some
+from kb.management.reports import list_some
 from kb.models import reasons
 
 
@@ -58,26 +57,11 @@ class Command(BaseCommand):
         reason = unready()
         if reason and not check:
             raise CommandError(f"{reason} Nothing was written.")
-        try:
+        with refusals_told(self, progress, sides="With --theirs the files win, with --ours the database."):
             if reason:
                 count = curated.check(paths, progress=progress)
             else:
                 result = curated.load(paths, side=side, why=why, progress=progress, is_trial=check)
-        except Refused as refused:
-            progress.end()
-            self._list(refused.problems)
-            raise CommandError(f"{counted(refused.problems, 'problem')}; nothing was written.") from None
-        except InConflict as conflict:
-            progress.end()
-            self._list(conflict.conflicts)
-            raise CommandError(
-                f"{counted(conflict.conflicts, 'conflict')}; nothing was written. "
-                "With --theirs the files win, with --ours the database."
-            ) from None
-        except DatabaseError as error:
-            progress.end()
-            raise CommandError(f"The database refused: {error} Nothing was written.") from error
-        progress.end()
         if reason:
             self.stdout.write(f"{count:,} files, nothing wrong.")
             self.stderr.write(f"Only the files were checked. {reason}")
@@ -87,10 +71,6 @@ class Command(BaseCommand):
         else:
             self._report(result, time.monotonic() - began)
             self._name_what_is_left(result)
-
-    def _list(self, things: list) -> None:
-        for thing in things:
-            self.stderr.write(str(thing))
 
     def _report(self, result: Result, seconds: float) -> None:
         acts = [act for act in Act if act not in (Act.KEPT, Act.AHEAD) or result.total(act)]
